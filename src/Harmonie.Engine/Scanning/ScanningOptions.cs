@@ -1,0 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Harmonie.Engine.Scanning;
+
+/// <summary>What is scanned, and how hard.</summary>
+public sealed class ScanningOptions
+{
+    /// <summary>Absolute paths of folders (or single files), in order: a file in several belongs to the first.</summary>
+    public IReadOnlyList<string> Libraries { get; set; } = [];
+
+    /// <summary>Files analysed at once. Range [1, 256].</summary>
+    [Range(1, 256)]
+    public int Workers { get; set; } = 1;
+}

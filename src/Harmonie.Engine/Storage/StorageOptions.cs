@@ -1,0 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Harmonie.Engine.Storage;
+
+/// <summary>Where Harmonie keeps what it knows.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>The folder that holds <c>harmonie.db</c>, absolute. Made if it is not there.</summary>
+    [Required]
+    public string DataDirectory { get; set; } = "";
+
+    /// <summary>The database file.</summary>
+    public string DatabasePath => Path.Combine(DataDirectory, "harmonie.db");
+}
