@@ -1,0 +1,23 @@
+using Harmonie.Engine.Search;
+using Harmonie.Engine.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Harmonie.Engine;
+
+/// <summary>Registers the engine.</summary>
+public static class EngineServices
+{
+    /// <summary>Adds the engine's services. The caller configures the options and calls <see cref="EngineStartup.StartAsync"/> before anything else.</summary>
+    public static IServiceCollection AddHarmonieEngine(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Database>();
+        services.AddSingleton<TrackStore>();
+        services.AddSingleton<ScanStore>();
+        services.AddSingleton<LibraryIndex>();
+        services.AddSingleton<SimilaritySearch>();
+        services.AddSingleton<EngineStartup>();
+        return services;
+    }
+}

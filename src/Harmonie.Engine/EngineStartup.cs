@@ -1,0 +1,23 @@
+using Harmonie.Engine.Search;
+using Harmonie.Engine.Storage;
+
+namespace Harmonie.Engine;
+
+/// <summary>Brings the engine up: database, index. Until it is ready, nothing else of the engine may be used.</summary>
+public sealed class EngineStartup(Database database, ScanStore scans, LibraryIndex index)
+{
+    private volatile bool _isReady;
+
+    /// <summary>Whether the database is open, the plugins are loaded and the index is built.</summary>
+    public bool IsReady => _isReady;
+
+    /// <summary>Opens and loads everything. Call it once.</summary>
+    /// <exception cref="DatabaseException">The database can't be used.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await database.OpenAsync(cancellationToken);
+        await scans.MarkInterruptedAsync(cancellationToken);
+        await index.LoadAsync(cancellationToken);
+        _isReady = true;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace Harmonie.Engine.Storage;
+
+/// <summary>The form of a text in which spellings that differ only in case are equal, in every script.</summary>
+public static class TextKey
+{
+    /// <summary>
+    /// Composes, trims and case-folds. Upper-casing first merges letters with several lower-case forms (σ, ς); the sharp s, which has no
+    /// simple upper case, is written out.
+    /// </summary>
+    /// <returns>Null for null and for blank text.</returns>
+    public static string? Of(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        string trimmed = text.Trim();
+        string composed = IsWellFormed(trimmed) ? trimmed.Normalize(NormalizationForm.FormC) : trimmed;
+        return composed.ToUpperInvariant().ToLowerInvariant().Replace("ß", "ss", StringComparison.Ordinal);
+    }
+
+    // Lone surrogates, as JSON bodies may carry them, make Normalize throw.
+    private static bool IsWellFormed(string text)
+    {
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

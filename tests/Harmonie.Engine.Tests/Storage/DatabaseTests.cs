@@ -1,0 +1,169 @@
+using Harmonie.Engine.Storage;
+using Harmonie.Engine.Storage.Migrations;
+using Harmonie.Plugins;
+using Microsoft.Data.Sqlite;
+
+namespace Harmonie.Engine.Tests.Storage;
+
+public sealed class DatabaseTests : IDisposable
+{
+    private readonly TestLibrary _library = new();
+
+    public void Dispose() => _library.Dispose();
+
+    [Fact]
+    public async Task OpenAsync_NewFile_HasNewestSchemaAndWal()
+    {
+        await _library.Database.OpenAsync(CancellationToken.None);
+
+        await using SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
+        Assert.Equal($"{SchemaMigrator.CurrentVersion}", await ScalarAsync(connection, "SELECT value FROM meta WHERE key = 'schema_version'"));
+        Assert.Equal("wal", await ScalarAsync(connection, "PRAGMA journal_mode"));
+        Assert.Equal(1L, await ScalarAsync(connection, "PRAGMA synchronous"));
+        Assert.Equal(1L, await ScalarAsync(connection, "PRAGMA foreign_keys"));
+    }
+
+    [Theory, InlineData(1), InlineData(2), InlineData(3)]
+    public async Task OpenAsync_ExistingVersion_KeepsEveryRow(int version)
+    {
+        await CreateExistingAsync(version);
+
+        await _library.Database.OpenAsync(CancellationToken.None);
+        await _library.Index.LoadAsync(CancellationToken.None);
+
+        TrackRecord? track = await _library.Tracks.FindAsync(7, CancellationToken.None);
+        Assert.NotNull(track);
+        Assert.Equal(("/music/ä.flac", "ÄRZTE", 88.2), (track.Path, track.Artist, track.Bpm));
+        Assert.Equal([new StyleProbability("Rock---Punk", 0.9), new StyleProbability("Pop---Ballad", 0.1)], track.Styles);
+        float[]? embedding = await _library.Tracks.GetEmbeddingAsync(7, CancellationToken.None);
+        Assert.Equal([3f, 4f], embedding!);
+        LibraryTrack indexed = Assert.Single(_library.Index.Snapshot.Tracks);
+        Assert.Equal([0.6f, 0.8f], indexed.UnitEmbedding.ToArray());
+        await using SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
+        Assert.Equal("ärzte", await ScalarAsync(connection, "SELECT artist_key FROM tracks WHERE id = 7"));
+    }
+
+    [Fact]
+    public async Task OpenAsync_NewerVersion_IsRefusedByName()
+    {
+        await CreateExistingAsync(3);
+        await using (SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None))
+        {
+            await ExecuteAsync(connection, "UPDATE meta SET value = '99'");
+        }
+
+        DatabaseException error = await Assert.ThrowsAsync<DatabaseException>(() => _library.Database.OpenAsync(CancellationToken.None));
+        Assert.Contains("99", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenAsync_NotADatabase_IsRefusedByName()
+    {
+        await File.WriteAllTextAsync(_library.Database.Path, new string('x', 5000));
+
+        DatabaseException error = await Assert.ThrowsAsync<DatabaseException>(() => _library.Database.OpenAsync(CancellationToken.None));
+        Assert.Contains(_library.Database.Path, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_Throws_RollsBack()
+    {
+        await _library.Database.OpenAsync(CancellationToken.None);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _library.Database.WriteAsync(
+            async connection =>
+            {
+                await ExecuteAsync(connection, "INSERT INTO settings VALUES ('a', 'b')");
+                throw new InvalidOperationException();
+            },
+            CancellationToken.None));
+
+        await using SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
+        Assert.Equal(0L, await ScalarAsync(connection, "SELECT count(*) FROM settings"));
+    }
+
+    [Fact]
+    public async Task SaveAsync_SamePath_KeepsIdAndReplacesStyles()
+    {
+        await _library.Database.OpenAsync(CancellationToken.None);
+        AnalyzedTrack track = TestLibrary.Track("/m/a.mp3", 1, 2) with { Styles = [new("Rock---Punk", 0.5), new("Rock---Emo", 0.25)] };
+
+        long first = await _library.Tracks.SaveAsync(track, CancellationToken.None);
+        long second = await _library.Tracks.SaveAsync(track with { Styles = [new("Jazz---Bop", 0.75)] }, CancellationToken.None);
+
+        Assert.Equal(first, second);
+        TrackRecord? saved = await _library.Tracks.FindAsync(first, CancellationToken.None);
+        Assert.Equal([new StyleProbability("Jazz---Bop", 0.75)], saved!.Styles);
+    }
+
+    [Fact]
+    public async Task MarkInterruptedAsync_RunningScan_BecomesCrashed()
+    {
+        await _library.Database.OpenAsync(CancellationToken.None);
+        await _library.Scans.BeginAsync(new ScanStart(100, 2, "effnet", "m", false, "0.1.0", 1), CancellationToken.None);
+
+        await _library.Scans.MarkInterruptedAsync(CancellationToken.None);
+
+        ScanRecord scan = Assert.Single(await _library.Scans.ListAsync(10, 0, CancellationToken.None));
+        Assert.Equal((ScanOutcome.Crashed, "interrupted before completion"), (scan.Outcome, scan.LastError));
+    }
+
+    [Theory]
+    [InlineData("ÄRZTE", "ärzte")]
+    [InlineData("ΣΟΦΟΣ", "σοφος")]
+    [InlineData(" Straße ", "STRASSE")]
+    [InlineData("Cafe\u0301", "CAFÉ")]
+    public void TextKeyOf_OtherCase_IsEqual(string x, string y) => Assert.Equal(TextKey.Of(x), TextKey.Of(y));
+
+    // The schema of version 3 and before, by hand, as other programs wrote it.
+    private async Task CreateExistingAsync(int version)
+    {
+        await using SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
+        await ExecuteAsync(
+            connection,
+            """
+            CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL);
+            CREATE TABLE tracks(id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT UNIQUE NOT NULL, library_root TEXT, relative_path TEXT,
+              size INTEGER NOT NULL, mtime REAL NOT NULL, duration REAL NOT NULL, embedding BLOB NOT NULL, embedding_dim INTEGER NOT NULL,
+              model TEXT NOT NULL, descriptor_version INTEGER NOT NULL, bpm REAL, bpm_confidence REAL, key TEXT, scale TEXT, key_strength REAL,
+              loudness REAL, danceability REAL, onset_rate REAL, artist TEXT, album TEXT, title TEXT, track_number INTEGER,
+              style_activations BLOB, analyzed_at REAL NOT NULL);
+            CREATE TABLE track_styles(track_id INTEGER REFERENCES tracks(id) ON DELETE CASCADE, style TEXT, probability REAL, PRIMARY KEY(track_id, style));
+            INSERT INTO tracks(id, path, size, mtime, duration, embedding, embedding_dim, model, descriptor_version, bpm, artist, analyzed_at)
+              VALUES (7, '/music/ä.flac', 5, 1.5, 9.0, x'0000404000008040', 2, 'discogs-effnet-bs64-1', 1, 88.2, 'ÄRZTE', 3.0);
+            INSERT INTO track_styles VALUES (7, 'Pop---Ballad', 0.1), (7, 'Rock---Punk', 0.9);
+            """);
+        if (version >= 2)
+        {
+            await ExecuteAsync(
+                connection,
+                """
+                CREATE TABLE scans(id INTEGER PRIMARY KEY, started_at REAL, finished_at REAL, duration_sec REAL, discovered INTEGER DEFAULT 0,
+                  full INTEGER DEFAULT 0, descriptors_only INTEGER DEFAULT 0, skipped INTEGER DEFAULT 0, failed INTEGER DEFAULT 0, removed INTEGER DEFAULT 0,
+                  workers INTEGER, backend TEXT, model TEXT, forced INTEGER, harmonie_version TEXT, descriptor_version INTEGER, state TEXT, last_error TEXT);
+                CREATE TABLE scan_failures(scan_id INTEGER REFERENCES scans(id) ON DELETE CASCADE, path TEXT, error TEXT, failed_at REAL, size INTEGER, mtime REAL);
+                """);
+        }
+
+        if (version >= 3)
+        {
+            await ExecuteAsync(connection, "ALTER TABLE tracks ADD COLUMN fingerprint TEXT; CREATE INDEX tracks_fingerprint ON tracks(fingerprint)");
+        }
+
+        await ExecuteAsync(connection, $"INSERT INTO meta VALUES ('schema_version', '{version}')");
+    }
+
+    private static async Task ExecuteAsync(SqliteConnection connection, string sql)
+    {
+        await using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<object?> ScalarAsync(SqliteConnection connection, string sql)
+    {
+        await using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync();
+    }
+}
