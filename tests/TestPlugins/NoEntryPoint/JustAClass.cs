@@ -1,0 +1,4 @@
+namespace Harmonie.TestPlugins;
+
+/// <summary>Not a plugin.</summary>
+public sealed class JustAClass;
