@@ -1,10 +1,13 @@
+using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Harmonie.Engine;
 
-/// <summary>Brings the engine up: database, index. Until it is ready, nothing else of the engine may be used.</summary>
-public sealed class EngineStartup(Database database, ScanStore scans, LibraryIndex index)
+/// <summary>Brings the engine up: plugins, database, index. Until it is ready, nothing else of the engine may be used.</summary>
+/// <remarks>The plugins' catalogue comes from the provider, because asking for it loads the plugins, and the web server should not wait for that.</remarks>
+public sealed class EngineStartup(Database database, ScanStore scans, LibraryIndex index, IServiceProvider services)
 {
     private volatile bool _isReady;
 
@@ -15,6 +18,7 @@ public sealed class EngineStartup(Database database, ScanStore scans, LibraryInd
     /// <exception cref="DatabaseException">The database can't be used.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        services.GetRequiredService<PluginCatalog>();
         await database.OpenAsync(cancellationToken);
         await scans.MarkInterruptedAsync(cancellationToken);
         await index.LoadAsync(cancellationToken);

@@ -1,0 +1,41 @@
+# Shell functions that ./harmonie and ./test share. Expects $here, the root of the repository.
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+need_dotnet() {
+  if ! command -v dotnet >/dev/null || ! (cd "$here" && dotnet --version >/dev/null 2>&1); then
+    echo "harmonie: the .NET 10 SDK is needed; see https://dotnet.microsoft.com/download" >&2
+    exit 1
+  fi
+}
+
+# need_packages COMMAND PACKAGE …: installs the packages by apt unless the command is there.
+need_packages() {
+  local command=$1
+  shift
+  ! command -v "$command" >/dev/null || return 0
+  local sudo=
+  [ "$(id -u)" = 0 ] || sudo="sudo -n"
+  if command -v apt-get >/dev/null && $sudo true 2>/dev/null; then
+    echo "harmonie: installing $* …" >&2
+    $sudo apt-get -qq -o DPkg::Lock::Timeout=300 update >&2 || true
+    DEBIAN_FRONTEND=noninteractive $sudo apt-get -qq -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@" </dev/null >/dev/null
+  fi
+  if ! command -v "$command" >/dev/null; then
+    echo "harmonie: $command is needed and could not be installed here; run: sudo apt-get install $*" >&2
+    exit 1
+  fi
+}
+
+need_ffmpeg() {
+  need_packages ffmpeg ffmpeg
+}
+
+sources() {
+  find "$here/src" "$here/plugins" "$here"/*.props "$here/global.json" "$here/.editorconfig" \( -name bin -o -name obj \) -prune -o -type f "$@" -print
+}
+
+# changed_since FILE: whether sources are newer than FILE, or are others than those it lists.
+changed_since() {
+  [ -n "$(sources -newer "$1" | head -n 1)" ] || ! sources | sort | cmp -s - "$1"
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Harmonie.Server.Api;
+
+/// <summary>Gives every failure under <c>/api</c> the document's body, <c>{"detail": …}</c>.</summary>
+internal static class ApiErrors
+{
+    public static IApplicationBuilder UseApiErrors(this IApplicationBuilder app) =>
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandler = context => WriteAsync(context, "internal error; the log has the cause"),
+                StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            })
+            .UseStatusCodePages(context => WriteAsync(context.HttpContext, Reason(context.HttpContext)));
+
+    private static string Reason(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => $"no such route: {context.Request.Path}",
+        StatusCodes.Status405MethodNotAllowed => $"{context.Request.Method} is not allowed on {context.Request.Path}",
+        var code => ReasonPhrases.GetReasonPhrase(code),
+    };
+
+    private static Task WriteAsync(HttpContext context, string detail) =>
+        context.Response.WriteAsJsonAsync(new ApiError(detail), context.RequestAborted);
+}

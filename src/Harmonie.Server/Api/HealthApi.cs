@@ -1,0 +1,11 @@
+namespace Harmonie.Server.Api;
+
+/// <summary>Liveness, public and unversioned.</summary>
+internal static class HealthApi
+{
+    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/health", () => TypedResults.Ok(new Health("ok"))).WithName("health").WithTags("Service").WithSummary("Liveness");
+        return app;
+    }
+}

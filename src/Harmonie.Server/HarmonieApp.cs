@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Harmonie.Engine;
+using Harmonie.Server.Api;
+using Harmonie.Server.Configuration;
+using Harmonie.Server.Jobs;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Harmonie.Server;
+
+/// <summary>The composition root: options, services, middleware, endpoints.</summary>
+internal static class HarmonieApp
+{
+    public static WebApplication Create(HarmonieSettings settings)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ApplicationName = "Harmonie.Server", ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls(settings.ListenUrl());
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddHarmonieConsole(settings.LogLevel);
+
+        builder.Services.AddSettings(settings);
+        builder.Services.AddPlugins();
+        builder.Services.AddHarmonieEngine();
+        builder.Services.AddHostedService<EngineHost>();
+        builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
+        builder.Services.AddOpenApi("openapi");
+
+        WebApplication app = builder.Build();
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost });
+        if (settings.PathBase.Length > 0)
+        {
+            app.UsePathBase(settings.PathBase);
+            app.UseRouting();
+        }
+
+        app.UseApiErrors();
+        if (settings.ApiKey is { } key)
+        {
+            app.UseMiddleware<ApiKey>(key);
+        }
+
+        app.UseMiddleware<Readiness>();
+
+        app.MapHealth();
+        app.MapOpenApi("/{documentName}.json");
+        app.MapGroup("/api/v1").MapTracks().MapStatus();
+        return app;
+    }
+
+    private static void Configure(JsonSerializerOptions json)
+    {
+        json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+    }
+}

@@ -1,0 +1,28 @@
+using Harmonie.Engine;
+using Harmonie.Engine.Storage;
+
+namespace Harmonie.Server.Jobs;
+
+/// <summary>Brings the engine up beside the web server, so that <c>/health</c> answers from the first moment.</summary>
+internal sealed partial class EngineHost(EngineStartup engine, IHostApplicationLifetime application, ILogger<EngineHost> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Reading a large index is synchronous underneath; the web server starts meanwhile.
+        await Task.Yield();
+        try
+        {
+            await engine.StartAsync(stoppingToken);
+        }
+        catch (DatabaseException e)
+        {
+            LogUnusable(e.Message);
+            Environment.ExitCode = 1;
+            application.StopApplication();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "{Reason}")]
+    private partial void LogUnusable(string reason);
+}
