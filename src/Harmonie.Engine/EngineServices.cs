@@ -19,7 +19,6 @@ public static class EngineServices
         services.AddSingleton<LibraryIndex>();
         services.AddSingleton<SimilaritySearch>();
         services.AddSingleton<EngineStartup>();
-        services.AddScanning();
-        return services;
+        return services.AddScanning();
     }
 }
