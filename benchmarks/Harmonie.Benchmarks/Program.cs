@@ -1,0 +1,15 @@
+using BenchmarkDotNet.Running;
+using Harmonie.Benchmarks.Agreement;
+
+// Verbs are plain commands that print a table; anything else goes to BenchmarkDotNet (try "--list flat").
+return args switch
+{
+    ["agreement", .. string[] rest] => AgreementCommand.Run(rest),
+    _ => RunBenchmarks(args),
+};
+
+static int RunBenchmarks(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(AgreementCommand).Assembly).Run(args);
+    return 0;
+}
