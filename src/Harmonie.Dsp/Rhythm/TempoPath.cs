@@ -25,6 +25,7 @@ internal sealed class TempoPath
     private const double StepDeviation = 8;
     private const int MaxStep = 32;
     private const double NoiseLevel = 0.0001;
+    private const float RoundingFloor = 1e-6f;
 
     private readonly RealFft _fft = new(2 * FrameSize);
     private readonly float[] _padded = new float[2 * FrameSize];
@@ -76,9 +77,12 @@ internal sealed class TempoPath
         TensorPrimitives.MultiplyAdd<float>(_im, _im, _re, _re);
         Array.Clear(_im);
         _fft.Inverse(_re, _im, _padded);
+
+        // Sound that has only just begun leaves most lags at 0; the transform's rounding there must not pass for a rhythm when it is scaled up.
+        float floor = RoundingFloor * _padded[0];
         for (int lag = 0; lag < FrameSize; lag++)
         {
-            _padded[lag] /= FrameSize - lag;
+            _padded[lag] = _padded[lag] > floor ? _padded[lag] / (FrameSize - lag) : 0;
         }
 
         Array.Clear(_raw);
