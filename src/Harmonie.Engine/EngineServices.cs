@@ -1,3 +1,4 @@
+using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,6 @@ public static class EngineServices
         services.AddSingleton<SimilaritySearch>();
         services.AddSingleton<SeedResolver>();
         services.AddSingleton<EngineStartup>();
-        return services;
+        return services.AddScanning();
     }
 }
