@@ -19,6 +19,7 @@ public static class EngineServices
         services.AddSingleton<LibraryIndex>();
         services.AddSingleton<SimilaritySearch>();
         services.AddSingleton<SeedResolver>();
+        services.AddSingleton<TrackList>();
         services.AddSingleton<EngineStartup>();
         return services.AddScanning();
     }
