@@ -18,6 +18,8 @@ public static class EngineServices
         services.AddSingleton<ScanStore>();
         services.AddSingleton<LibraryIndex>();
         services.AddSingleton<SimilaritySearch>();
+        services.AddSingleton<SeedResolver>();
+        services.AddSingleton<TrackList>();
         services.AddSingleton<EngineStartup>();
         return services.AddScanning();
     }
