@@ -20,7 +20,7 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
     public async Task<AudioSignal> OpenAsync(string path, CancellationToken cancellationToken)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var sink = new MonoSink();
+        var sink = new MonoSink(stop.Token);
         Task<FfmpegMessages> decoding = DecodeAsync(path, sink, stop.Token);
         try
         {

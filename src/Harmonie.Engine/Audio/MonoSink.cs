@@ -5,7 +5,12 @@ using FFMpegCore.Pipes;
 namespace Harmonie.Engine.Audio;
 
 /// <summary>Takes ffmpeg's WAV stream in and hands it on as mono blocks; when the reader is slow, ffmpeg waits.</summary>
-internal sealed class MonoSink : IPipeSink
+/// <remarks>
+/// FFMpegCore cancels its own token when ffmpeg has ended, even while the pipe still holds audio that a slow reader has not asked for: only the
+/// caller's token counts here.
+/// </remarks>
+/// <param name="stop">Ends the reading.</param>
+internal sealed class MonoSink(CancellationToken stop) : IPipeSink
 {
     /// <summary>Samples a block at most: 64 KiB, short enough to stay out of the large object heap.</summary>
     private const int BlockSize = 16_384;
@@ -28,7 +33,7 @@ internal sealed class MonoSink : IPipeSink
     /// <inheritdoc />
     public async Task ReadAsync(Stream inputStream, CancellationToken cancellationToken)
     {
-        if (await WavHeader.ReadAsync(inputStream, cancellationToken) is not { } header)
+        if (await WavHeader.ReadAsync(inputStream, stop) is not { } header)
         {
             return;
         }
@@ -39,12 +44,12 @@ internal sealed class MonoSink : IPipeSink
         int read;
         do
         {
-            read = await inputStream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            read = await inputStream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
             float[] block = new float[read / frameBytes];
             Downmix.Average(MemoryMarshal.Cast<byte, float>(buffer.AsSpan(0, block.Length * frameBytes)), header.Channels, block);
             if (block.Length > 0)
             {
-                await _blocks.Writer.WriteAsync(block, cancellationToken);
+                await _blocks.Writer.WriteAsync(block, stop);
             }
         }
         while (read == buffer.Length);
