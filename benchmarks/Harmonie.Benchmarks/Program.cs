@@ -1,10 +1,12 @@
 using BenchmarkDotNet.Running;
 using Harmonie.Benchmarks.Agreement;
+using Harmonie.Benchmarks.Speed;
 
 // Verbs are plain commands that print a table; anything else goes to BenchmarkDotNet (try "--list flat").
 return args switch
 {
     ["agreement", .. string[] rest] => AgreementCommand.Run(rest),
+    ["speed", .. string[] rest] => SpeedCommand.Run(rest),
     _ => RunBenchmarks(args),
 };
 
