@@ -14,9 +14,17 @@ internal static class FfmpegDecoder
     public static void Stream(string path, Action<ReadOnlySpan<float>> consume)
     {
         (int rate, int channels) = Probe(path);
+        using Process process = Start("ffmpeg", "-nostdin", "-v", "error", "-i", path, "-map", "0:a:0", "-f", "f32le", "-");
+        Resample(process.StandardOutput.BaseStream, rate, channels, consume);
+        process.WaitForExit();
+    }
+
+    /// <summary>Mixes interleaved 32-bit floats to mono and brings them to 44.1 kHz, block by block.</summary>
+    public static void Resample(System.IO.Stream interleaved, int rate, int channels, Action<ReadOnlySpan<float>> consume)
+    {
         var resampler = new SincResampler(rate, 44_100);
         var resampled = new float[resampler.MaxOutputLength(FramesPerBlock)];
-        StreamMono(path, channels, mono => consume(resampled.AsSpan(0, resampler.Process(mono, resampled))));
+        Mix(interleaved, channels, mono => consume(resampled.AsSpan(0, resampler.Process(mono, resampled))));
         consume(resampled.AsSpan(0, resampler.Finish(resampled)));
     }
 
@@ -38,26 +46,22 @@ internal static class FfmpegDecoder
         return (int.Parse(fields[0], CultureInfo.InvariantCulture), int.Parse(fields[1], CultureInfo.InvariantCulture));
     }
 
-    private static void StreamMono(string path, int channels, Action<ReadOnlySpan<float>> consume)
+    private static void Mix(System.IO.Stream stream, int channels, Action<ReadOnlySpan<float>> consume)
     {
-        using Process process = Start("ffmpeg", "-nostdin", "-v", "error", "-i", path, "-map", "0:a:0", "-f", "f32le", "-");
-        using System.IO.Stream output = process.StandardOutput.BaseStream;
         var interleaved = new float[FramesPerBlock * channels];
         var mono = new float[FramesPerBlock];
         while (true)
         {
-            int bytes = output.ReadAtLeast(MemoryMarshal.AsBytes(interleaved.AsSpan()), interleaved.Length * sizeof(float), throwOnEndOfStream: false);
+            int bytes = stream.ReadAtLeast(MemoryMarshal.AsBytes(interleaved.AsSpan()), interleaved.Length * sizeof(float), throwOnEndOfStream: false);
             int frames = bytes / sizeof(float) / channels;
             if (frames == 0)
             {
-                break;
+                return;
             }
 
             Average(interleaved, channels, mono.AsSpan(0, frames));
             consume(mono.AsSpan(0, frames));
         }
-
-        process.WaitForExit();
     }
 
     private static void Average(ReadOnlySpan<float> interleaved, int channels, Span<float> mono)

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Harmonie.Benchmarks;
 using Harmonie.Benchmarks.Agreement;
+using Harmonie.Benchmarks.Speed;
 
 // One verb a measurement; each prints the table that the documents keep. Anything else goes to BenchmarkDotNet (try "--list flat").
 return args switch
@@ -9,6 +10,7 @@ return args switch
     ["retrieval", string directory] => RetrievalBenchmark.Run(directory),
     ["derive-timbre", string directory, string file] => TimbreDerivation.Run(directory, file),
     [] or ["help"] => Usage(),
+    ["speed", .. string[] rest] => SpeedCommand.Run(rest),
     _ => RunBenchmarks(args),
 };
 
