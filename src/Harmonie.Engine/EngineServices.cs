@@ -1,3 +1,4 @@
+using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,9 @@ public static class EngineServices
         services.AddSingleton<ScanStore>();
         services.AddSingleton<LibraryIndex>();
         services.AddSingleton<SimilaritySearch>();
+        services.AddSingleton<SeedResolver>();
+        services.AddSingleton<TrackList>();
         services.AddSingleton<EngineStartup>();
-        return services;
+        return services.AddScanning();
     }
 }

@@ -9,26 +9,27 @@ public sealed class LibrarySnapshot : ITrackLibrary
     private const int ChunkLength = 1024;
 
     private readonly LibraryTrack[][] _chunks;
-    private readonly Lazy<IReadOnlyDictionary<string, int>> _dimensions;
+    private readonly LibraryTotals _totals;
 
-    private LibrarySnapshot(LibraryTrack[][] chunks, int count)
-    {
-        _chunks = chunks;
-        Count = count;
-        _dimensions = new Lazy<IReadOnlyDictionary<string, int>>(FindDimensions);
-    }
+    private LibrarySnapshot(LibraryTrack[][] chunks, LibraryTotals totals) => (_chunks, _totals) = (chunks, totals);
 
     /// <summary>The library without tracks.</summary>
-    public static LibrarySnapshot Empty { get; } = new([], 0);
+    public static LibrarySnapshot Empty { get; } = new([], LibraryTotals.Zero);
 
     /// <summary>The number of tracks.</summary>
-    public int Count { get; }
+    public int Count => _totals.Tracks;
+
+    /// <summary>The length of all tracks together in seconds.</summary>
+    public double TotalDuration => _totals.Duration;
+
+    /// <summary>The number of tracks of each model.</summary>
+    public IReadOnlyDictionary<string, int> TracksByModel => _totals.TracksByModel;
 
     /// <inheritdoc />
     public IEnumerable<LibraryTrack> Tracks => _chunks.SelectMany(chunk => chunk);
 
     /// <summary>The dimension of each model: that of most of its rows, the larger one on a tie.</summary>
-    public IReadOnlyDictionary<string, int> Dimensions => _dimensions.Value;
+    public IReadOnlyDictionary<string, int> Dimensions => _totals.Dimensions;
 
     /// <inheritdoc />
     public LibraryTrack? Find(long id) => Locate(id) is (var chunk, >= 0 and var index) ? _chunks[chunk][index] : null;
@@ -76,7 +77,7 @@ public sealed class LibrarySnapshot : ITrackLibrary
     internal static LibrarySnapshot Of(IEnumerable<LibraryTrack> tracks)
     {
         LibraryTrack[][] chunks = [.. tracks.Chunk(ChunkLength)];
-        return new LibrarySnapshot(chunks, chunks.Sum(chunk => chunk.Length));
+        return new LibrarySnapshot(chunks, LibraryTotals.Of(chunks.SelectMany(chunk => chunk)));
     }
 
     /// <summary>This library with a track added, or replaced where its id is known.</summary>
@@ -91,11 +92,11 @@ public sealed class LibrarySnapshot : ITrackLibrary
         LibraryTrack[] old = _chunks[chunk];
         if (index >= 0)
         {
-            return Replace(chunk, Count, [[.. old[..index], track, .. old[(index + 1)..]]]);
+            return Replace(chunk, _totals.Without(old[index]).With(track), [[.. old[..index], track, .. old[(index + 1)..]]]);
         }
 
         LibraryTrack[] grown = [.. old[..~index], track, .. old[~index..]];
-        return Replace(chunk, Count + 1, grown.Length <= ChunkLength ? [grown] : Split(grown, atEnd: ~index == old.Length));
+        return Replace(chunk, _totals.With(track), grown.Length <= ChunkLength ? [grown] : Split(grown, atEnd: ~index == old.Length));
     }
 
     /// <summary>This library without a track.</summary>
@@ -107,7 +108,7 @@ public sealed class LibrarySnapshot : ITrackLibrary
         }
 
         LibraryTrack[] old = _chunks[chunk];
-        return Replace(chunk, Count - 1, old.Length == 1 ? [] : [[.. old[..index], .. old[(index + 1)..]]]);
+        return Replace(chunk, _totals.Without(old[index]), old.Length == 1 ? [] : [[.. old[..index], .. old[(index + 1)..]]]);
     }
 
     // Tracks mostly arrive by ascending id: a full last chunk stays full, and a new one begins.
@@ -117,8 +118,8 @@ public sealed class LibrarySnapshot : ITrackLibrary
         return [grown[..at], grown[at..]];
     }
 
-    private LibrarySnapshot Replace(int chunk, int count, LibraryTrack[][] replacement) =>
-        new([.. _chunks[..chunk], .. replacement, .. _chunks[(chunk + 1)..]], count);
+    private LibrarySnapshot Replace(int chunk, LibraryTotals totals, LibraryTrack[][] replacement) =>
+        new([.. _chunks[..chunk], .. replacement, .. _chunks[(chunk + 1)..]], totals);
 
     /// <summary>Where an id is, or (as the complement of the index) where it would be.</summary>
     private (int Chunk, int Index) Locate(long id)
@@ -152,11 +153,4 @@ public sealed class LibrarySnapshot : ITrackLibrary
 
         return (low, ~from);
     }
-
-    private Dictionary<string, int> FindDimensions() =>
-        Tracks
-            .GroupBy(track => track.Model)
-            .ToDictionary(
-                model => model.Key,
-                model => model.CountBy(track => track.UnitEmbedding.Length).OrderByDescending(rows => rows.Value).ThenByDescending(rows => rows.Key).First().Key);
 }
