@@ -118,7 +118,7 @@ public sealed class Discogs400ClassifierTests
         }
     }
 
-    private static IEnumerable<string> Spoil(string[] labels, string kind) => kind switch
+    private static string[] Spoil(string[] labels, string kind) => kind switch
     {
         "short" => labels[1..],
         "double" => [labels[0], .. labels[..^1]],
