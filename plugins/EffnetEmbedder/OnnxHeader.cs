@@ -38,7 +38,7 @@ internal static class OnnxHeader
             switch (field)
             {
                 case OpsetDomain:
-                    domain = opset.Text + " ";
+                    domain = opset.Bytes.IsEmpty ? "" : opset.Text + " ";
                     break;
                 case OpsetVersion:
                     version = opset.Number;

@@ -39,21 +39,23 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
     {
         try
         {
-            FFMpegResult result = await FFMpegArguments
+            using var socket = new FfmpegSocket();
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            Task<FFMpegResult> running = FFMpegArguments
                 .FromInput(new FileInput(path), input => input.WithCustomArgument(InputArguments))
-                .OutputToPipe(sink, output => output.WithCustomArgument(OutputArguments))
+                .OutputToUrl(socket.Address, output => output.WithCustomArgument(OutputArguments))
                 .CancellableThrough(cancellationToken, TimeSpan.Zero) // Zero kills at once; ffmpeg could not read a polite request anyway.
                 .ProcessAsynchronously(throwOnError: false, _tools, CancellationToken.None);
-            cancellationToken.ThrowIfCancellationRequested();
-
-            var messages = new FfmpegMessages(result.StandardError);
-            if (!result.Success)
+            Task reading = socket.DrainAsync(sink, running, stop.Token);
+            try
             {
-                throw new AudioDecodingException(messages.LastError ?? $"ffmpeg ended with code {result.ExitCode}");
+                return await FinishAsync(sink, running, reading, cancellationToken);
             }
-
-            sink.Complete(failure: null);
-            return messages;
+            finally
+            {
+                await stop.CancelAsync();
+                await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
         catch (Exception exception)
         {
@@ -63,5 +65,21 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
             sink.Complete(failure);
             throw failure;
         }
+    }
+
+    private static async Task<FfmpegMessages> FinishAsync(
+        MonoSink sink, Task<FFMpegResult> running, Task reading, CancellationToken cancellationToken)
+    {
+        FFMpegResult result = await running;
+        cancellationToken.ThrowIfCancellationRequested();
+        var messages = new FfmpegMessages(result.StandardError);
+        if (!result.Success)
+        {
+            throw new AudioDecodingException(messages.LastError ?? $"ffmpeg ended with code {result.ExitCode}");
+        }
+
+        await reading;
+        sink.Complete(failure: null);
+        return messages;
     }
 }

@@ -1,11 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
-using FFMpegCore.Pipes;
 
 namespace Harmonie.Engine.Audio;
 
 /// <summary>Takes ffmpeg's WAV stream in and hands it on as mono blocks; when the reader is slow, ffmpeg waits.</summary>
-internal sealed class MonoSink : IPipeSink
+internal sealed class MonoSink
 {
     /// <summary>Samples a block at most: 64 KiB, short enough to stay out of the large object heap.</summary>
     private const int BlockSize = 16_384;
@@ -22,10 +21,8 @@ internal sealed class MonoSink : IPipeSink
     /// <summary>The samples, in order; fails with the decoding.</summary>
     public ChannelReader<ReadOnlyMemory<float>> Blocks => _blocks.Reader;
 
-    /// <inheritdoc />
-    public string GetStreamArguments() => "";
-
-    /// <inheritdoc />
+    /// <summary>Reads the stream to its end.</summary>
+    /// <exception cref="InvalidDataException">It is no WAV stream.</exception>
     public async Task ReadAsync(Stream inputStream, CancellationToken cancellationToken)
     {
         if (await WavHeader.ReadAsync(inputStream, cancellationToken) is not { } header)
