@@ -8,6 +8,7 @@ return args switch
 {
     ["agreement", .. string[] rest] => AgreementCommand.Run(rest),
     ["retrieval", string directory] => RetrievalBenchmark.Run(directory),
+    ["throughput", string directory] => await ThroughputBenchmark.RunAsync(directory),
     ["derive-timbre", string directory, string file] => TimbreDerivation.Run(directory, file),
     [] or ["help"] => Usage(),
     ["speed", .. string[] rest] => SpeedCommand.Run(rest),
@@ -26,6 +27,7 @@ static int Usage()
         usage:
           agreement …              compares the descriptors with the oracle's values
           retrieval DIR            how often the tracks most similar to a track are from the same collection; DIR/COLLECTION/**
+          throughput DIR           tracks per minute of each stage of a scan and of all together, with a model of EfficientNet-B0's size
           derive-timbre DIR FILE   measures the constants of timbre-1 over the music in DIR and writes them to FILE
           anything else            goes to BenchmarkDotNet, such as --list flat
         """);
