@@ -1,12 +1,14 @@
 using BenchmarkDotNet.Running;
 using Harmonie.Benchmarks;
 using Harmonie.Benchmarks.Agreement;
+using Harmonie.Benchmarks.Latency;
 
 // One verb a measurement; each prints the table that the documents keep. Anything else goes to BenchmarkDotNet (try "--list flat").
 return args switch
 {
     ["agreement", .. string[] rest] => AgreementCommand.Run(rest),
     ["retrieval", string directory] => RetrievalBenchmark.Run(directory),
+    ["latency", .. string[] rest] => LatencyBenchmark.Run(rest),
     ["derive-timbre", string directory, string file] => TimbreDerivation.Run(directory, file),
     [] or ["help"] => Usage(),
     _ => RunBenchmarks(args),
@@ -24,6 +26,7 @@ static int Usage()
         usage:
           agreement …              compares the descriptors with the oracle's values
           retrieval DIR            how often the tracks most similar to a track are from the same collection; DIR/COLLECTION/**
+          latency TRACKS DIM N     how long each endpoint takes, over N requests, on a library of random tracks
           derive-timbre DIR FILE   measures the constants of timbre-1 over the music in DIR and writes them to FILE
           anything else            goes to BenchmarkDotNet, such as --list flat
         """);
