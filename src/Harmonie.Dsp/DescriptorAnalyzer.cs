@@ -1,0 +1,43 @@
+using Harmonie.Dsp.Loudness;
+
+namespace Harmonie.Dsp;
+
+/// <summary>
+/// Computes the musical descriptors of one signal in a single pass: 44.1 kHz mono samples in, in blocks of any length, and
+/// <see cref="Descriptors"/> out at the end. Samples that are not finite (or beyond ±10⁶) count as 0. One instance per signal.
+/// </summary>
+public sealed class DescriptorAnalyzer
+{
+    /// <summary>Sample rate expected, Hz.</summary>
+    public const int SampleRate = 44_100;
+
+    // Below a third of a 16-bit step (−100 dB of full scale) everywhere: nothing to hear.
+    private const float SilencePeak = 1e-5f;
+    private const int ChunkSize = 4096;
+
+    private readonly float[] _chunk = new float[ChunkSize];
+    private readonly ReplayGainMeter _loudness = new();
+    private float _peak;
+
+    /// <summary>Takes the next samples of the stream. Takes time in proportion to their number; hand over a second or less to stay cancellable.</summary>
+    /// <param name="samples">Mono, 44.1 kHz, full scale ±1; any number.</param>
+    public void Process(ReadOnlySpan<float> samples)
+    {
+        while (!samples.IsEmpty)
+        {
+            Span<float> chunk = _chunk.AsSpan(0, Math.Min(ChunkSize, samples.Length));
+            SampleGuard.CopyFinite(samples[..chunk.Length], chunk);
+            _peak = Math.Max(_peak, SampleGuard.Peak(chunk));
+            _loudness.Process(chunk);
+            samples = samples[chunk.Length..];
+        }
+    }
+
+    /// <summary>After the last sample: the descriptors. Call once.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled; looked at every few milliseconds.</exception>
+    public Descriptors Finish(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return _peak <= SilencePeak ? Descriptors.None : Descriptors.None with { Loudness = _loudness.Finish() };
+    }
+}

@@ -1,0 +1,227 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Harmonie.Dsp.Spectral;
+
+/// <summary>
+/// Complex Fourier transforms down the columns of a row-major matrix, all columns at once: the self-sorting radix-4 scheme of Stockham
+/// (Cochran et al., "What is the fast Fourier transform?", 1967). Lanes of a vector are neighbouring columns, so no lane ever
+/// meets another one.
+/// </summary>
+internal sealed class ColumnFft
+{
+    private readonly int _columns;
+    private readonly Pass[] _passes;
+
+    /// <param name="rows">Length of each transform; a power of two.</param>
+    /// <param name="columns">Transforms done side by side, ≥ 1.</param>
+    public ColumnFft(int rows, int columns)
+    {
+        _columns = columns;
+        var passes = new List<Pass>();
+        for (int length = rows; length >= 4; length /= 4)
+        {
+            passes.Add(new Pass(length));
+        }
+
+        _passes = [.. passes];
+        EndsWithRadix2 = BitOperations.Log2((uint)rows) % 2 == 1;
+    }
+
+    /// <summary>Whether the result lands in the scratch arrays (an odd number of passes).</summary>
+    public bool ResultInScratch => (_passes.Length + (EndsWithRadix2 ? 1 : 0)) % 2 == 1;
+
+    private bool EndsWithRadix2 { get; }
+
+    /// <summary>Transforms every column; both pairs of arrays, [rows, columns] each, are overwritten.</summary>
+    public void Transform(float[] re, float[] im, float[] scratchRe, float[] scratchIm)
+    {
+        int stride = _columns;
+        foreach (Pass pass in _passes)
+        {
+            Radix4(pass, stride, re, im, scratchRe, scratchIm);
+            (re, im, scratchRe, scratchIm) = (scratchRe, scratchIm, re, im);
+            stride *= 4;
+        }
+
+        if (EndsWithRadix2)
+        {
+            Radix2(stride, re, scratchRe);
+            Radix2(stride, im, scratchIm);
+        }
+    }
+
+    private static void Radix4(Pass pass, int stride, float[] re, float[] im, float[] outRe, float[] outIm)
+    {
+        int quarter = pass.Length / 4;
+        int step = quarter * stride;
+        for (int p = 0; p < quarter; p++)
+        {
+            int from = p * stride;
+            int to = 4 * from;
+            int q = 0;
+            if (stride >= Vector<float>.Count)
+            {
+                Butterfly<Vector<float>, Wide>(pass, p, stride, step, from, to, ref q, re, im, outRe, outIm);
+            }
+
+            Butterfly<float, Narrow>(pass, p, stride, step, from, to, ref q, re, im, outRe, outIm);
+        }
+    }
+
+    // One butterfly for both widths: T is a vector of neighbouring columns or a single one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Butterfly<T, TLane>(
+        Pass pass, int p, int stride, int step, int from, int to, ref int q, float[] re, float[] im, float[] outRe, float[] outIm)
+        where T : struct
+        where TLane : ILane<T>
+    {
+        ref float xr = ref MemoryMarshal.GetArrayDataReference(re);
+        ref float xi = ref MemoryMarshal.GetArrayDataReference(im);
+        ref float yr = ref MemoryMarshal.GetArrayDataReference(outRe);
+        ref float yi = ref MemoryMarshal.GetArrayDataReference(outIm);
+        T w1r = TLane.Fill(pass.Cos1[p]), w1i = TLane.Fill(pass.Sin1[p]);
+        T w2r = TLane.Fill(pass.Cos2[p]), w2i = TLane.Fill(pass.Sin2[p]);
+        T w3r = TLane.Fill(pass.Cos3[p]), w3i = TLane.Fill(pass.Sin3[p]);
+        for (; q <= stride - TLane.Count; q += TLane.Count)
+        {
+            int a = from + q, b = a + step, c = b + step, d = c + step;
+            T ar = TLane.Load(ref xr, a), ai = TLane.Load(ref xi, a);
+            T br = TLane.Load(ref xr, b), bi = TLane.Load(ref xi, b);
+            T cr = TLane.Load(ref xr, c), ci = TLane.Load(ref xi, c);
+            T dr = TLane.Load(ref xr, d), di = TLane.Load(ref xi, d);
+            T sumAcR = TLane.Add(ar, cr), sumAcI = TLane.Add(ai, ci);
+            T difAcR = TLane.Sub(ar, cr), difAcI = TLane.Sub(ai, ci);
+            T sumBdR = TLane.Add(br, dr), sumBdI = TLane.Add(bi, di);
+            T difBdR = TLane.Sub(br, dr), difBdI = TLane.Sub(bi, di);
+
+            int o = to + q;
+            TLane.Store(TLane.Add(sumAcR, sumBdR), ref yr, o);
+            TLane.Store(TLane.Add(sumAcI, sumBdI), ref yi, o);
+
+            T r = TLane.Add(difAcR, difBdI), i = TLane.Sub(difAcI, difBdR);
+            o += stride;
+            TLane.Store(TLane.MulSub(w1r, r, w1i, i), ref yr, o);
+            TLane.Store(TLane.MulAdd(w1r, i, w1i, r), ref yi, o);
+
+            r = TLane.Sub(sumAcR, sumBdR);
+            i = TLane.Sub(sumAcI, sumBdI);
+            o += stride;
+            TLane.Store(TLane.MulSub(w2r, r, w2i, i), ref yr, o);
+            TLane.Store(TLane.MulAdd(w2r, i, w2i, r), ref yi, o);
+
+            r = TLane.Sub(difAcR, difBdI);
+            i = TLane.Add(difAcI, difBdR);
+            o += stride;
+            TLane.Store(TLane.MulSub(w3r, r, w3i, i), ref yr, o);
+            TLane.Store(TLane.MulAdd(w3r, i, w3i, r), ref yi, o);
+        }
+    }
+
+    private static void Radix2(int stride, ReadOnlySpan<float> x, Span<float> y)
+    {
+        ReadOnlySpan<float> a = x[..stride], b = x.Slice(stride, stride);
+        System.Numerics.Tensors.TensorPrimitives.Add(a, b, y[..stride]);
+        System.Numerics.Tensors.TensorPrimitives.Subtract(a, b, y.Slice(stride, stride));
+    }
+
+    /// <summary>The twiddle factors e^{−2πip/length} and their squares and cubes, p = 0…length/4 − 1.</summary>
+    private sealed class Pass
+    {
+        public Pass(int length)
+        {
+            Length = length;
+            (Cos1, Sin1) = Roots(length, 1);
+            (Cos2, Sin2) = Roots(length, 2);
+            (Cos3, Sin3) = Roots(length, 3);
+        }
+
+        public int Length { get; }
+
+        public float[] Cos1 { get; }
+
+        public float[] Sin1 { get; }
+
+        public float[] Cos2 { get; }
+
+        public float[] Sin2 { get; }
+
+        public float[] Cos3 { get; }
+
+        public float[] Sin3 { get; }
+
+        private static (float[] Cos, float[] Sin) Roots(int length, int power)
+        {
+            var cos = new float[length / 4];
+            var sin = new float[length / 4];
+            for (int p = 0; p < cos.Length; p++)
+            {
+                (double s, double c) = Math.SinCos(-2 * Math.PI * power * p / length);
+                (cos[p], sin[p]) = ((float)c, (float)s);
+            }
+
+            return (cos, sin);
+        }
+    }
+
+    private interface ILane<T>
+        where T : struct
+    {
+        static abstract int Count { get; }
+
+        static abstract T Fill(float value);
+
+        static abstract T Load(ref float start, int offset);
+
+        static abstract void Store(T value, ref float start, int offset);
+
+        static abstract T Add(T x, T y);
+
+        static abstract T Sub(T x, T y);
+
+        /// <summary>a·b + c·d.</summary>
+        static abstract T MulAdd(T a, T b, T c, T d);
+
+        /// <summary>a·b − c·d.</summary>
+        static abstract T MulSub(T a, T b, T c, T d);
+    }
+
+    private readonly struct Wide : ILane<Vector<float>>
+    {
+        public static int Count => Vector<float>.Count;
+
+        public static Vector<float> Fill(float value) => new(value);
+
+        public static Vector<float> Load(ref float start, int offset) => Vector.LoadUnsafe(ref start, (nuint)offset);
+
+        public static void Store(Vector<float> value, ref float start, int offset) => value.StoreUnsafe(ref start, (nuint)offset);
+
+        public static Vector<float> Add(Vector<float> x, Vector<float> y) => x + y;
+
+        public static Vector<float> Sub(Vector<float> x, Vector<float> y) => x - y;
+
+        public static Vector<float> MulAdd(Vector<float> a, Vector<float> b, Vector<float> c, Vector<float> d) => Vector.FusedMultiplyAdd(a, b, c * d);
+
+        public static Vector<float> MulSub(Vector<float> a, Vector<float> b, Vector<float> c, Vector<float> d) => Vector.FusedMultiplyAdd(a, b, -(c * d));
+    }
+
+    private readonly struct Narrow : ILane<float>
+    {
+        public static int Count => 1;
+
+        public static float Fill(float value) => value;
+
+        public static float Load(ref float start, int offset) => Unsafe.Add(ref start, offset);
+
+        public static void Store(float value, ref float start, int offset) => Unsafe.Add(ref start, offset) = value;
+
+        public static float Add(float x, float y) => x + y;
+
+        public static float Sub(float x, float y) => x - y;
+
+        public static float MulAdd(float a, float b, float c, float d) => (a * b) + (c * d);
+
+        public static float MulSub(float a, float b, float c, float d) => (a * b) - (c * d);
+    }
+}

@@ -1,0 +1,97 @@
+using Harmonie.Dsp;
+using Harmonie.Engine.Audio;
+using Harmonie.Plugins;
+using Microsoft.Extensions.Options;
+
+namespace Harmonie.Engine.Analysis;
+
+/// <summary>Analyses one file: it is decoded once, and everything that needs samples drinks from that stream. Memory does not grow with its length.</summary>
+internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, IOptions<AnalysisOptions> options)
+{
+    /// <summary>Analyses a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="model">What makes the embedding and the styles; null for descriptors and tags alone.</param>
+    /// <param name="cancellationToken">Ends the work, ffmpeg included, at once.</param>
+    /// <exception cref="AudioDecodingException">The file can't be decoded.</exception>
+    public async Task<TrackAnalysis> AnalyzeAsync(string path, AnalysisModel? model, CancellationToken cancellationToken)
+    {
+        using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<FileFacts> facts = tagReader.ReadAsync(path, whole.Token);
+        Task<TrackEmbedding?> embedding = Task.FromResult<TrackEmbedding?>(null);
+        try
+        {
+            await using AudioSignal signal = await decoder.OpenAsync(path, whole.Token);
+            var feed = new SampleFeed();
+            if (model is not null)
+            {
+                embedding = EmbedAsync(model, signal.SampleRate, feed, facts, whole.Token);
+            }
+
+            Descriptors descriptors = await DescribeAsync(signal, feed, model is not null, whole.Token);
+            FileFacts known = await facts;
+            await signal.RequireWholeAsync(known.Duration);
+            return new TrackAnalysis(known.Tags, signal.SecondsRead, descriptors, await embedding);
+        }
+        finally
+        {
+            // Where one of the three failed, the others have no purpose left.
+            await whole.CancelAsync();
+            await Task.WhenAll(facts, embedding).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task<Descriptors> DescribeAsync(AudioSignal signal, SampleFeed feed, bool feeds, CancellationToken cancellationToken)
+    {
+        var analyzer = new DescriptorAnalyzer();
+        RateConverter converter = RateConverter.Create(signal.SampleRate, DescriptorAnalyzer.SampleRate, Resampling.Sinc);
+        await foreach (ReadOnlyMemory<float> block in signal.ReadAsync(cancellationToken))
+        {
+            if (feeds)
+            {
+                await feed.WriteAsync(block, cancellationToken);
+            }
+
+            analyzer.Process(converter.Process(block).Span);
+        }
+
+        feed.Complete();
+        analyzer.Process(converter.Finish().Span);
+        return analyzer.Finish(cancellationToken);
+    }
+
+    private async Task<TrackEmbedding?> EmbedAsync(
+        AnalysisModel model, int sampleRate, SampleFeed feed, Task<FileFacts> facts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IEmbedder embedder = model.Embedder;
+            IClassification? classification = model.Classifier?.Begin((await facts).Tags);
+            var mean = new PatchMean(embedder.Dimension);
+            RateConverter converter = RateConverter.Create(sampleRate, embedder.SampleRate, embedder.Resampling);
+            await foreach (PatchBatch batch in embedder.EmbedAsync(feed.ReadAsync(converter, cancellationToken), cancellationToken))
+            {
+                mean.Add(batch);
+                if (model.Classifier?.EmbedderModel is not null)
+                {
+                    classification?.Add(batch);
+                }
+            }
+
+            feed.Complete();
+            float[] vector = mean.ToVector();
+            float[]? styles = classification?.Finish();
+            return new TrackEmbedding(
+                embedder.Model,
+                embedder.Preprocessing,
+                vector,
+                styles is null ? null : model.Classifier!.Name,
+                styles,
+                styles is null ? [] : StyleRows.Pick(model.Classifier!.Labels, styles, options.Value));
+        }
+        catch (Exception exception)
+        {
+            feed.Complete(exception);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+using System.Threading.Channels;
+using FFMpegCore.Pipes;
+
+namespace Harmonie.Engine.Audio;
+
+/// <summary>Takes ffmpeg's WAV stream in and hands it on as mono blocks; when the reader is slow, ffmpeg waits.</summary>
+internal sealed class MonoSink : IPipeSink
+{
+    /// <summary>Samples a block at most: 64 KiB, short enough to stay out of the large object heap.</summary>
+    private const int BlockSize = 16_384;
+
+    private const int BlocksAhead = 8;
+
+    private readonly TaskCompletionSource<WavHeader> _header = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<ReadOnlyMemory<float>> _blocks = Channel.CreateBounded<ReadOnlyMemory<float>>(
+        new BoundedChannelOptions(BlocksAhead) { SingleReader = true, SingleWriter = true });
+
+    /// <summary>The format, once it is known; fails with the decoding.</summary>
+    public Task<WavHeader> Header => _header.Task;
+
+    /// <summary>The samples, in order; fails with the decoding.</summary>
+    public ChannelReader<ReadOnlyMemory<float>> Blocks => _blocks.Reader;
+
+    /// <inheritdoc />
+    public string GetStreamArguments() => "";
+
+    /// <inheritdoc />
+    public async Task ReadAsync(Stream inputStream, CancellationToken cancellationToken)
+    {
+        if (await WavHeader.ReadAsync(inputStream, cancellationToken) is not { } header)
+        {
+            return;
+        }
+
+        _header.TrySetResult(header);
+        int frameBytes = header.Channels * sizeof(float);
+        byte[] buffer = new byte[BlockSize * frameBytes];
+        int read;
+        do
+        {
+            read = await inputStream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            float[] block = new float[read / frameBytes];
+            Downmix.Average(MemoryMarshal.Cast<byte, float>(buffer.AsSpan(0, block.Length * frameBytes)), header.Channels, block);
+            if (block.Length > 0)
+            {
+                await _blocks.Writer.WriteAsync(block, cancellationToken);
+            }
+        }
+        while (read == buffer.Length);
+    }
+
+    /// <summary>Tells the reader that nothing more comes.</summary>
+    /// <param name="failure">Why, if it isn't the end of the audio.</param>
+    public void Complete(Exception? failure)
+    {
+        _blocks.Writer.TryComplete(failure);
+        _header.TrySetException(failure ?? new AudioDecodingException("no audio in it"));
+    }
+}

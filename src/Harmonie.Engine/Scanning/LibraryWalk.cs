@@ -1,0 +1,18 @@
+namespace Harmonie.Engine.Scanning;
+
+/// <summary>What a walk through the library found.</summary>
+/// <param name="Files">Audio files: root by root, in the ordinal order of their paths.</param>
+/// <param name="Roots">The roots that could be read, resolved.</param>
+/// <param name="Failures">Roots, folders and files that could not be read.</param>
+internal sealed record LibraryWalk(
+    IReadOnlyList<LibraryFile> Files, IReadOnlyList<string> Roots, IReadOnlyList<WalkFailure> Failures)
+{
+    /// <summary>Whether the walk would have found the file at this path if it were there.</summary>
+    public bool Covers(string path) =>
+        Roots.Any(root => LibraryPath.Contains(root, path)) && !Failures.Any(failure => LibraryPath.Contains(failure.Path, path));
+}
+
+/// <summary>Something in the library that could not be read.</summary>
+/// <param name="Path">Its path.</param>
+/// <param name="Reason">Why, in one line.</param>
+internal sealed record WalkFailure(string Path, string Reason);

@@ -1,0 +1,61 @@
+using Harmonie.Engine.Storage;
+
+namespace Harmonie.Engine.Scanning;
+
+/// <summary>What a scan is to do, decided by comparing the files found with the rows known: without touching a file that lies where it lay.</summary>
+/// <param name="Files">Every file that was found, with what to do.</param>
+/// <param name="Lost">The rows whose file was not found anywhere.</param>
+internal sealed record ScanPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<KnownFile> Lost)
+{
+    private const double MtimeTolerance = 1.0;
+
+    /// <summary>Makes the plan.</summary>
+    public static async Task<ScanPlan> CreateAsync(ScanInputs inputs, CancellationToken cancellationToken)
+    {
+        var foundPaths = inputs.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        Dictionary<string, KnownFile> byPath = inputs.Known.ToDictionary(known => known.Path, StringComparer.Ordinal);
+        var moves = new MovedFiles(
+            inputs.Files.Where(file => !byPath.ContainsKey(file.Path)), inputs.Known.Where(known => !foundPaths.Contains(known.Path)));
+
+        List<PlannedFile> planned = new(inputs.Files.Count);
+        foreach (LibraryFile file in inputs.Files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            bool isKnown = byPath.TryGetValue(file.Path, out KnownFile? known);
+            bool hasFailed = inputs.Failures.TryGetValue(file.Path, out ScanFailure? failure) && IsSame(file, failure.Size, failure.Mtime);
+            FileWork work = hasFailed && !inputs.Force ? FileWork.Skip
+                : isKnown ? WorkFor(file, known!, inputs, IsSame(file, known!.Size, known.Mtime))
+                : (known = await moves.FindAsync(file, cancellationToken)) is not null ? WorkFor(file, known, inputs, isSame: true)
+                : FileWork.Full;
+            planned.Add(new PlannedFile(file, work, known));
+        }
+
+        HashSet<long> kept = [.. planned.Select(file => file.Known?.Id ?? 0)];
+        return new ScanPlan(planned, [.. inputs.Known.Where(known => !kept.Contains(known.Id))]);
+    }
+
+    /// <summary>The rule by which a file has not changed.</summary>
+    public static bool IsSame(LibraryFile file, long? size, double? mtime) =>
+        file.Size == size && mtime is { } time && Math.Abs(file.Mtime - time) <= MtimeTolerance;
+
+    private static FileWork WorkFor(LibraryFile file, KnownFile known, ScanInputs inputs, bool isSame) =>
+        !isSame || inputs.Force || known.Model != inputs.Model ? FileWork.Full
+        : known.DescriptorVersion != inputs.DescriptorVersion ? FileWork.DescriptorsOnly
+        : known.Path != file.Path || known.LibraryRoot != file.Root || known.RelativePath != file.RelativePath ? FileWork.Move
+        : FileWork.Skip;
+}
+
+/// <summary>What a plan is made from.</summary>
+/// <param name="Files">The files that the walk found.</param>
+/// <param name="Known">The rows of the database.</param>
+/// <param name="Failures">The newest failure of each path.</param>
+/// <param name="Model">The model that embeddings are to be of.</param>
+/// <param name="DescriptorVersion">The version that descriptors are to be of.</param>
+/// <param name="Force">Whether files that have not changed are analysed, too.</param>
+internal sealed record ScanInputs(
+    IReadOnlyList<LibraryFile> Files,
+    IReadOnlyList<KnownFile> Known,
+    IReadOnlyDictionary<string, ScanFailure> Failures,
+    string Model,
+    int DescriptorVersion,
+    bool Force);

@@ -1,0 +1,126 @@
+using Harmonie.Dsp;
+using Harmonie.Engine.Analysis;
+using Harmonie.Engine.Audio;
+using Harmonie.Engine.Search;
+using Harmonie.Engine.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Harmonie.Engine.Scanning;
+
+/// <summary>The four phases of a scan: enumerate, classify, extract, prune.</summary>
+internal sealed partial class ScanRun(
+    TrackStore tracks,
+    ScanStore scans,
+    LibraryIndex index,
+    TrackWorker worker,
+    ScanState state,
+    IOptions<ScanningOptions> options,
+    TimeProvider clock,
+    ILogger<ScanRun> logger)
+{
+    /// <summary>Scans. Every finished track is committed by the time it is counted.</summary>
+    public async Task RunAsync(long scanId, AnalysisModel model, bool force, CancellationToken cancellationToken)
+    {
+        state.Enter(ScanPhase.Enumerating);
+        LibraryWalk walk = LibraryWalker.Walk(
+            options.Value.Libraries, found => state.Count(counters => counters with { Discovered = found }), cancellationToken);
+        state.Count(counters => counters with { Discovered = walk.Files.Count });
+        foreach (WalkFailure failure in walk.Failures)
+        {
+            await FailAsync(scanId, failure.Path, failure.Reason, file: null, cancellationToken);
+        }
+
+        state.Enter(ScanPhase.Classifying);
+        ScanPlan plan = await ScanPlan.CreateAsync(
+            new ScanInputs(
+                walk.Files,
+                await tracks.GetKnownFilesAsync(cancellationToken),
+                await scans.GetKnownFailuresAsync(cancellationToken),
+                model.Embedder.Model,
+                DescriptorVersion.Version,
+                force),
+            cancellationToken);
+
+        await ExtractAsync(scanId, plan, model, cancellationToken);
+
+        state.Enter(ScanPhase.Pruning);
+        await PruneAsync(scanId, plan, walk, cancellationToken);
+    }
+
+    private async Task ExtractAsync(long scanId, ScanPlan plan, AnalysisModel model, CancellationToken cancellationToken)
+    {
+        List<PlannedFile> work = [.. plan.Files.Where(file => file.Work != FileWork.Skip)];
+        state.Count(counters => counters with { Skipped = plan.Files.Count - work.Count });
+        state.BeginExtraction(work.Count);
+        LogPlanned(plan.Files.Count, work.Count, plan.Lost.Count);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Workers, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(work, parallel, async (file, stop) => await ExtractAsync(scanId, file, model, stop));
+    }
+
+    private async Task ExtractAsync(long scanId, PlannedFile planned, AnalysisModel model, CancellationToken cancellationToken)
+    {
+        string path = planned.File.Path;
+        state.BeginFile(path);
+        try
+        {
+            await worker.RunAsync(planned, model, cancellationToken);
+            state.Count(counters => planned.Work switch
+            {
+                FileWork.Full => counters with { Full = counters.Full + 1 },
+                FileWork.DescriptorsOnly => counters with { DescriptorsOnly = counters.DescriptorsOnly + 1 },
+                _ => counters with { Skipped = counters.Skipped + 1 },
+            });
+        }
+        catch (AudioDecodingException exception)
+        {
+            await FailAsync(scanId, path, exception.Message, planned.File, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not DatabaseException)
+        {
+            // A plugin, or a disk, that fails today may work tomorrow: without size and time the file is tried again.
+            LogUnexpected(exception, path);
+            await FailAsync(scanId, path, exception.Message, file: null, cancellationToken);
+        }
+        finally
+        {
+            state.EndFile(path);
+        }
+    }
+
+    private async Task PruneAsync(long scanId, ScanPlan plan, LibraryWalk walk, CancellationToken cancellationToken)
+    {
+        foreach (string root in walk.Roots.Where(root => !walk.Files.Any(file => file.Root == root)))
+        {
+            int held = plan.Lost.Count(row => LibraryPath.Contains(root, row.Path));
+            if (held > 0)
+            {
+                await FailAsync(scanId, root, $"empty, but it held {held} tracks: none of them is removed", file: null, cancellationToken);
+            }
+        }
+
+        var filled = walk with { Roots = [.. walk.Roots.Where(root => walk.Files.Any(file => file.Root == root))] };
+        long[] gone = [.. plan.Lost.Where(row => filled.Covers(row.Path) && !File.Exists(row.Path)).Select(row => row.Id)];
+        cancellationToken.ThrowIfCancellationRequested();
+        int removed = await tracks.DeleteAsync(gone, cancellationToken);
+        index.Remove(gone);
+        state.Count(counters => counters with { Removed = removed });
+    }
+
+    private async Task FailAsync(long scanId, string path, string reason, LibraryFile? file, CancellationToken cancellationToken)
+    {
+        var failure = new ScanFailure(path, reason.ReplaceLineEndings(" "), clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0, file?.Size, file?.Mtime);
+        state.AddFailure(failure);
+        LogFailed(failure.Path, failure.Error);
+        await scans.AddFailureAsync(scanId, failure, cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Found} files found: {Work} to work on, {Lost} tracks without a file")]
+    private partial void LogPlanned(int found, int work, int lost);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Path}: {Reason}")]
+    private partial void LogFailed(string path, string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The analysis of {Path} failed unexpectedly")]
+    private partial void LogUnexpected(Exception exception, string path);
+}

@@ -1,0 +1,132 @@
+using Harmonie.Engine.Storage;
+
+namespace Harmonie.Engine.Scanning;
+
+/// <summary>Knows whether a scan runs and how far it is. Thread safe; a reader gets an unchanging snapshot.</summary>
+public sealed class ScanState(TimeProvider clock)
+{
+    private const int FailuresKept = 20;
+
+    private readonly Lock _changing = new();
+    private readonly Queue<ScanFailure> _failures = new();
+    private readonly List<string> _current = [];
+    private ScanProgress _progress = new();
+    private long _extractionStart;
+
+    /// <summary>How far the scan is.</summary>
+    public ScanProgress Progress
+    {
+        get
+        {
+            lock (_changing)
+            {
+                return WithPace(_progress with { RecentFailures = [.. _failures], CurrentFiles = [.. _current] });
+            }
+        }
+    }
+
+    /// <summary>Claims the right to scan.</summary>
+    /// <returns>False if a scan runs already.</returns>
+    internal bool TryStart()
+    {
+        lock (_changing)
+        {
+            if (_progress.State == ScanStatus.Scanning)
+            {
+                return false;
+            }
+
+            _failures.Clear();
+            _progress = new ScanProgress
+            {
+                State = ScanStatus.Scanning,
+                Phase = ScanPhase.Enumerating,
+                StartedAt = Now(),
+                LastDurationSec = _progress.LastDurationSec,
+            };
+            return true;
+        }
+    }
+
+    internal void Enter(ScanPhase phase) => Change(progress => progress with { Phase = phase });
+
+    internal void SetId(long scanId) => Change(progress => progress with { ScanId = scanId });
+
+    internal void Count(Func<ScanCounters, ScanCounters> count) => Change(progress => progress with { Counters = count(progress.Counters) });
+
+    internal void BeginExtraction(int files)
+    {
+        Change(progress => progress with { Phase = ScanPhase.Extracting, ToAnalyze = files });
+        _extractionStart = clock.GetTimestamp();
+    }
+
+    internal void BeginFile(string path)
+    {
+        lock (_changing)
+        {
+            _current.Add(path);
+        }
+    }
+
+    internal void EndFile(string path)
+    {
+        lock (_changing)
+        {
+            _current.Remove(path);
+            _progress = _progress with { Analyzed = _progress.Analyzed + 1 };
+        }
+    }
+
+    internal void AddFailure(ScanFailure failure)
+    {
+        lock (_changing)
+        {
+            _failures.Enqueue(failure);
+            if (_failures.Count > FailuresKept)
+            {
+                _failures.Dequeue();
+            }
+
+            _progress = _progress with { Counters = _progress.Counters with { Failed = _progress.Counters.Failed + 1 } };
+        }
+    }
+
+    internal void Finish(string? error)
+    {
+        lock (_changing)
+        {
+            _current.Clear();
+            double now = Now();
+            _progress = _progress with
+            {
+                State = error is null ? ScanStatus.Idle : ScanStatus.Error,
+                Phase = ScanPhase.Idle,
+                FinishedAt = now,
+                LastDurationSec = now - _progress.StartedAt,
+                LastError = error,
+            };
+        }
+    }
+
+    private void Change(Func<ScanProgress, ScanProgress> change)
+    {
+        lock (_changing)
+        {
+            _progress = change(_progress);
+        }
+    }
+
+    private ScanProgress WithPace(ScanProgress progress)
+    {
+        if (progress.Phase != ScanPhase.Extracting || progress.Analyzed == 0)
+        {
+            return progress;
+        }
+
+        double minutes = clock.GetElapsedTime(_extractionStart).TotalMinutes;
+        double pace = progress.Analyzed / Math.Max(minutes, 1e-6);
+        return progress with { TracksPerMinute = pace, SecondsLeft = (progress.ToAnalyze - progress.Analyzed) / pace * 60 };
+    }
+
+    private double Now() => clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
+}

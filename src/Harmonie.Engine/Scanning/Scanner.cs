@@ -1,0 +1,137 @@
+using System.Reflection;
+using Harmonie.Dsp;
+using Harmonie.Engine.Analysis;
+using Harmonie.Engine.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Harmonie.Engine.Scanning;
+
+/// <summary>Scans the library, one scan at a time, and records each in the history.</summary>
+/// <remarks>
+/// Whoever wants a scan claims it with <see cref="TryStart"/>, from which moment <see cref="State"/> says that one runs, and has
+/// <see cref="RunAsync"/> run by whatever runs jobs.
+/// </remarks>
+public sealed partial class Scanner : IDisposable
+{
+    private readonly ModelSelector _models;
+    private readonly ScanStore _scans;
+    private readonly ScanRun _run;
+    private readonly ScanningOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly Lock _cancelling = new();
+    private CancellationTokenSource _stop = new();
+
+    internal Scanner(
+        ModelSelector models,
+        ScanStore scans,
+        ScanRun run,
+        ScanState state,
+        IOptions<ScanningOptions> options,
+        TimeProvider clock,
+        ILogger<Scanner> logger)
+    {
+        (_models, _scans, _run, State, _options, _clock, _logger) = (models, scans, run, state, options.Value, clock, logger);
+    }
+
+    /// <summary>How far the scan is.</summary>
+    public ScanState State { get; }
+
+    /// <summary>Claims the next scan.</summary>
+    /// <returns>True if the caller is to call <see cref="RunAsync"/>; false if a scan is claimed or running already.</returns>
+    public bool TryStart()
+    {
+        if (!State.TryStart())
+        {
+            return false;
+        }
+
+        lock (_cancelling)
+        {
+            _stop.Dispose();
+            _stop = new CancellationTokenSource();
+        }
+
+        return true;
+    }
+
+    /// <summary>Ends the claimed or running scan, if there is one. What it has committed stays.</summary>
+    public void Cancel()
+    {
+        lock (_cancelling)
+        {
+            _stop.Cancel();
+        }
+    }
+
+    /// <summary>Runs the scan that <see cref="TryStart"/> claimed, to its end. It reports what goes wrong in the state and the history and throws nothing.</summary>
+    /// <param name="force">Whether files that have not changed are analysed, too.</param>
+    /// <param name="cancellationToken">Cancels the scan.</param>
+    public async Task RunAsync(bool force, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        long? scanId = null;
+        try
+        {
+            AnalysisModel model = await _models.SelectAsync(stop.Token);
+            scanId = await BeginAsync(model, force, stop.Token);
+            await _run.RunAsync(scanId.Value, model, force, stop.Token);
+            await FinishAsync(scanId, ScanOutcome.Completed, error: null);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await FinishAsync(scanId, ScanOutcome.Cancelled, error: null);
+        }
+        catch (Exception exception) // Whatever happened, the next scan must find the state free and the reason in its place.
+        {
+            LogCrashed(exception);
+            await FinishAsync(scanId, ScanOutcome.Crashed, exception.Message.ReplaceLineEndings(" "));
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _stop.Dispose();
+
+    private async Task<long> BeginAsync(AnalysisModel model, bool force, CancellationToken cancellationToken)
+    {
+        string version = typeof(Scanner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+        var start = new ScanStart(Now(), _options.Workers, model.Backend, model.Embedder.Model, force, version, DescriptorVersion.Version);
+        long scanId = await _scans.BeginAsync(start, cancellationToken);
+        State.SetId(scanId);
+        LogStarted(scanId, model.Embedder.Model, _options.Workers);
+        return scanId;
+    }
+
+    private async Task FinishAsync(long? scanId, ScanOutcome outcome, string? error)
+    {
+        ScanCounters counters = State.Progress.Counters;
+        try
+        {
+            if (scanId is { } id)
+            {
+                // The record is written even when the scan was cancelled: the token is of no use here.
+                await _scans.UpdateAsync(id, counters, outcome, Now(), error, CancellationToken.None);
+            }
+        }
+        catch (Exception exception) // A full disk, say: the next start marks the row as crashed.
+        {
+            LogCrashed(exception);
+            error ??= exception.Message;
+        }
+
+        State.Finish(error);
+        LogFinished(scanId ?? 0, outcome, counters);
+    }
+
+    private double Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Scan {ScanId} begins: model {Model}, {Workers} files at once")]
+    private partial void LogStarted(long scanId, string model, int workers);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Scan {ScanId} ended ({Outcome}): {Counters}")]
+    private partial void LogFinished(long scanId, ScanOutcome outcome, ScanCounters counters);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The scan was cut off")]
+    private partial void LogCrashed(Exception exception);
+}

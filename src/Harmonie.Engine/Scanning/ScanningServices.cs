@@ -1,0 +1,30 @@
+using Harmonie.Engine.Analysis;
+using Harmonie.Engine.Audio;
+using Harmonie.Engine.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Harmonie.Engine.Scanning;
+
+/// <summary>Registers scanning, and the analysis and decoding that only scans need.</summary>
+internal static class ScanningServices
+{
+    /// <summary>Adds <see cref="Scanner"/> and <see cref="ScanState"/>. Storage, search and the plugin catalog must be there.</summary>
+    public static IServiceCollection AddScanning(this IServiceCollection services) => services
+        .AddSingleton<AudioDecoder>()
+        .AddSingleton<ITagReader, FfprobeTagReader>()
+        .AddSingleton<TrackAnalyzer>()
+        .AddSingleton<ModelSelector>()
+        .AddSingleton<TrackWorker>()
+        .AddSingleton<ScanState>()
+        .AddSingleton<ScanRun>()
+        .AddSingleton(provider => new Scanner(
+            provider.GetRequiredService<ModelSelector>(),
+            provider.GetRequiredService<ScanStore>(),
+            provider.GetRequiredService<ScanRun>(),
+            provider.GetRequiredService<ScanState>(),
+            provider.GetRequiredService<IOptions<ScanningOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Scanner>>()));
+}

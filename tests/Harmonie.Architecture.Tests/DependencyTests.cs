@@ -1,0 +1,68 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace Harmonie.Architecture.Tests;
+
+/// <summary>Dependencies point one way; ARCHITECTURE.md shows the picture.</summary>
+public sealed class DependencyTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Harmonie.Dsp"] = [],
+        ["Harmonie.Plugins.Abstractions"] = [],
+        ["Harmonie.Engine"] = ["Harmonie.Dsp", "Harmonie.Plugins.Abstractions"],
+        ["Harmonie.Admin"] = ["Harmonie.Engine"],
+        ["Harmonie.Server"] = ["Harmonie.Engine", "Harmonie.Admin"],
+    };
+
+    private static readonly string[] AllowedToPlugins = ["Harmonie.Dsp", "Harmonie.Plugins.Abstractions"];
+
+    [Fact]
+    public void Projects_ReferToEachOther_OnlyInTheAllowedDirections()
+    {
+        IReadOnlyDictionary<string, IReadOnlySet<string>> references = Repository.References();
+
+        Assert.Superset(Allowed.Keys.ToHashSet(), references.Keys.ToHashSet());
+        Assert.All(references, project =>
+        {
+            string[] allowed = Repository.IsPlugin(project.Key) ? AllowedToPlugins : Allowed[project.Key];
+            Assert.Subset(allowed.ToHashSet(), project.Value.ToHashSet());
+        });
+    }
+
+    [Theory]
+    [InlineData("Harmonie.Dsp", "System.IO.File")]
+    [InlineData("Harmonie.Dsp", "System.IO.FileStream")]
+    [InlineData("Harmonie.Dsp", "System.Threading.Tasks.")]
+    [InlineData("Harmonie.Dsp", "Microsoft.Extensions.")]
+    [InlineData("Harmonie.Plugins.Abstractions", "System.Net.")]
+    [InlineData("Harmonie.Engine", "Microsoft.AspNetCore.")]
+    [InlineData("Harmonie.Engine", "Hangfire.")]
+    [InlineData("Harmonie.Engine", "MudBlazor.")]
+    [InlineData("Harmonie.Admin", "Microsoft.Data.Sqlite.")]
+    [InlineData("Harmonie.Admin", "Hangfire.")]
+    [InlineData("Harmonie.Server", "Microsoft.Data.Sqlite.")]
+    [InlineData("Harmonie.Server", "Microsoft.ML.")]
+    public void Assembly_NeverNames_WhatBelongsElsewhere(string assembly, string forbidden)
+    {
+        using PEReader file = new(File.OpenRead(Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll")));
+        MetadataReader metadata = file.GetMetadataReader();
+        IEnumerable<string> types = metadata.TypeReferences
+            .Select(metadata.GetTypeReference)
+            .Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}");
+
+        Assert.DoesNotContain(types, type => forbidden.EndsWith('.') ? type.StartsWith(forbidden, StringComparison.Ordinal) : type == forbidden);
+    }
+
+    [Fact]
+    public void Abstractions_ReferToNothing_ButTheFrameworkAndItsAbstractions()
+    {
+        Assembly abstractions = typeof(Plugins.IHarmoniePlugin).Assembly;
+        Assert.All(
+            abstractions.GetReferencedAssemblies(),
+            reference => Assert.True(
+                reference.Name!.StartsWith("System.", StringComparison.Ordinal) || reference.Name.EndsWith(".Abstractions", StringComparison.Ordinal),
+                reference.Name));
+    }
+}
