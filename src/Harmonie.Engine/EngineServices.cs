@@ -17,6 +17,7 @@ public static class EngineServices
         services.AddSingleton<ScanStore>();
         services.AddSingleton<LibraryIndex>();
         services.AddSingleton<SimilaritySearch>();
+        services.AddSingleton<SeedResolver>();
         services.AddSingleton<EngineStartup>();
         return services;
     }

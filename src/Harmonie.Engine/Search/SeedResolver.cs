@@ -1,0 +1,53 @@
+using Harmonie.Engine.Storage;
+
+namespace Harmonie.Engine.Search;
+
+/// <summary>What a client knows of a track instead of its id. Blank is absent.</summary>
+/// <param name="Path">Absolute path, or the path below its root.</param>
+/// <param name="Artist">Artist tag, in any case.</param>
+/// <param name="Album">Album tag, in any case.</param>
+/// <param name="Title">Title tag, in any case.</param>
+public sealed record SeedReference(string? Path, string? Artist, string? Album, string? Title)
+{
+    /// <summary>Whether nothing is known.</summary>
+    public bool IsBlank => new[] { Path, Artist, Album, Title }.All(string.IsNullOrWhiteSpace);
+}
+
+/// <summary>
+/// Finds the tracks that clients name by path or tags. The ladder: exact path; exact relative path; artist, album and title; title and artist; title
+/// and album. A rung whose fields are not all there is passed over; the first rung that finds a track wins, and on it the smallest id.
+/// </summary>
+public sealed class SeedResolver(Database database)
+{
+    /// <summary>The id of one track, or null if no rung finds it.</summary>
+    public async Task<long?> ResolveAsync(SeedReference reference, CancellationToken cancellationToken) =>
+        (await ResolveAsync([reference], cancellationToken))[0];
+
+    /// <summary>The id of each track, in order, null where no rung finds one.</summary>
+    public async Task<IReadOnlyList<long?>> ResolveAsync(IReadOnlyList<SeedReference> references, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        await using TrackLookup lookup = await TrackLookup.OpenAsync(database, cancellationToken);
+        long?[] ids = new long?[references.Count];
+        for (int i = 0; i < ids.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ids[i] = Resolve(lookup, references[i]);
+        }
+
+        return ids;
+    }
+
+    private static long? Resolve(TrackLookup lookup, SeedReference reference)
+    {
+        string? path = string.IsNullOrWhiteSpace(reference.Path) ? null : reference.Path;
+        string? artist = TextKey.Of(reference.Artist);
+        string? album = TextKey.Of(reference.Album);
+        string? title = TextKey.Of(reference.Title);
+        return lookup.ByPath(path)
+            ?? lookup.ByRelativePath(path)
+            ?? lookup.ByArtistAlbumTitle(artist, album, title)
+            ?? lookup.ByTitleAndArtist(title, artist)
+            ?? lookup.ByTitleAndAlbum(title, album);
+    }
+}
