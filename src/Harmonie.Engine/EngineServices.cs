@@ -1,3 +1,4 @@
+using Harmonie.Engine.Playlists;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ public static class EngineServices
         services.AddSingleton<LibraryIndex>();
         services.AddSingleton<SimilaritySearch>();
         services.AddSingleton<SeedResolver>();
+        services.AddSingleton<PlaylistBuilder>();
         services.AddSingleton<EngineStartup>();
         return services;
     }

@@ -11,17 +11,17 @@ public sealed class LibrarySnapshot : ITrackLibrary
     private readonly LibraryTrack[][] _chunks;
     private readonly Lazy<IReadOnlyDictionary<string, int>> _dimensions;
 
-    private LibrarySnapshot(LibraryTrack[][] chunks, int count)
+    private LibrarySnapshot(LibraryTrack[][] chunks, int count, Lazy<IReadOnlyDictionary<string, int>>? dimensions = null)
     {
         _chunks = chunks;
         Count = count;
-        _dimensions = new Lazy<IReadOnlyDictionary<string, int>>(FindDimensions);
+        _dimensions = dimensions ?? new Lazy<IReadOnlyDictionary<string, int>>(FindDimensions);
     }
 
     /// <summary>The library without tracks.</summary>
     public static LibrarySnapshot Empty { get; } = new([], 0);
 
-    /// <summary>The number of tracks.</summary>
+    /// <inheritdoc />
     public int Count { get; }
 
     /// <inheritdoc />
@@ -70,6 +70,22 @@ public sealed class LibrarySnapshot : ITrackLibrary
                 }
             });
         return best.ToSortedArray();
+    }
+
+    /// <inheritdoc />
+    public float Similarity(ReadOnlyMemory<float> x, ReadOnlyMemory<float> y) => x.Length == y.Length ? VectorMath.Dot(x.Span, y.Span) : 0;
+
+    /// <summary>The tracks that a test admits, as a library of their own; each track is tested once. The models keep their dimensions.</summary>
+    /// <param name="admits">The test; called by several threads at once.</param>
+    public LibrarySnapshot Where(Func<LibraryTrack, bool> admits)
+    {
+        LibraryTrack[][] kept = new LibraryTrack[_chunks.Length][];
+        Parallel.For(
+            0,
+            _chunks.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            i => kept[i] = Array.FindAll(_chunks[i], new Predicate<LibraryTrack>(admits)));
+        return new LibrarySnapshot([.. kept.Where(chunk => chunk.Length > 0)], kept.Sum(chunk => chunk.Length), _dimensions);
     }
 
     /// <summary>A snapshot of tracks that come by ascending id.</summary>
