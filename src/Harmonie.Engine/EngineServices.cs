@@ -1,4 +1,5 @@
 using Harmonie.Engine.Playlists;
+using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,8 @@ public static class EngineServices
         services.AddSingleton<SimilaritySearch>();
         services.AddSingleton<SeedResolver>();
         services.AddSingleton<PlaylistBuilder>();
+        services.AddSingleton<TrackList>();
         services.AddSingleton<EngineStartup>();
-        return services;
+        return services.AddScanning();
     }
 }

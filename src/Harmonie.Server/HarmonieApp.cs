@@ -23,7 +23,7 @@ internal static class HarmonieApp
         builder.Services.AddSettings(settings);
         builder.Services.AddPlugins();
         builder.Services.AddHarmonieEngine();
-        builder.Services.AddHostedService<EngineHost>();
+        builder.Services.AddJobs();
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         builder.Services.AddOpenApi("openapi");
 
@@ -45,7 +45,7 @@ internal static class HarmonieApp
 
         app.MapHealth();
         app.MapOpenApi("/{documentName}.json");
-        app.MapGroup("/api/v1").MapTracks().MapStatus();
+        app.MapGroup("/api/v1").MapTracks().MapStatus().MapScan();
         return app;
     }
 

@@ -18,9 +18,13 @@ public sealed partial class LibraryIndex(TrackStore store, ILogger<LibraryIndex>
     // Labels, keys, models and artists repeat: one string each saves most of the memory besides the vectors.
     private readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
     private volatile LibrarySnapshot _snapshot = LibrarySnapshot.Empty;
+    private volatile StyleTallies _styles = new();
 
     /// <summary>The library as it is now.</summary>
     public LibrarySnapshot Snapshot => _snapshot;
+
+    /// <summary>The style rows of the library as it is now, counted.</summary>
+    public StyleTallies Styles => _styles;
 
     /// <summary>Builds the index from the database.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
@@ -32,9 +36,12 @@ public sealed partial class LibraryIndex(TrackStore store, ILogger<LibraryIndex>
             tracks.Add(ToLibraryTrack(track, embedding));
         }
 
+        StyleTallies styles = new();
+        styles.Add(tracks.SelectMany(track => track.Styles));
         lock (_writing)
         {
             _snapshot = LibrarySnapshot.Of(tracks);
+            _styles = styles;
         }
 
         LogLoaded(tracks.Count, Stopwatch.GetElapsedTime(start).TotalSeconds);
@@ -47,7 +54,7 @@ public sealed partial class LibraryIndex(TrackStore store, ILogger<LibraryIndex>
     {
         lock (_writing)
         {
-            _snapshot = _snapshot.With(ToLibraryTrack(track, embedding));
+            Put(ToLibraryTrack(track, embedding));
         }
     }
 
@@ -58,7 +65,7 @@ public sealed partial class LibraryIndex(TrackStore store, ILogger<LibraryIndex>
         {
             if (_snapshot.Find(track.Id) is { } old)
             {
-                _snapshot = _snapshot.With(ToLibraryTrack(track, old.Model, old.UnitEmbedding));
+                Put(ToLibraryTrack(track, old.Model, old.UnitEmbedding));
             }
         }
     }
@@ -68,8 +75,19 @@ public sealed partial class LibraryIndex(TrackStore store, ILogger<LibraryIndex>
     {
         lock (_writing)
         {
-            _snapshot = ids.Aggregate(_snapshot, (snapshot, id) => snapshot.Without(id));
+            foreach (long id in ids)
+            {
+                _styles.Remove(_snapshot.Find(id)?.Styles ?? []);
+                _snapshot = _snapshot.Without(id);
+            }
         }
+    }
+
+    private void Put(LibraryTrack track)
+    {
+        _styles.Remove(_snapshot.Find(track.Id)?.Styles ?? []);
+        _styles.Add(track.Styles);
+        _snapshot = _snapshot.With(track);
     }
 
     private LibraryTrack ToLibraryTrack(TrackRecord track, ReadOnlySpan<float> embedding) =>

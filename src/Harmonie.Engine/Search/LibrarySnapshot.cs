@@ -8,122 +8,83 @@ public sealed class LibrarySnapshot : ITrackLibrary
 {
     private const int ChunkLength = 1024;
 
-    private readonly LibraryTrack[][] _chunks;
-    private readonly Lazy<IReadOnlyDictionary<string, int>> _dimensions;
+    private readonly TrackChunks _chunks;
+    private readonly LibraryTotals _totals;
 
-    private LibrarySnapshot(LibraryTrack[][] chunks, int count, Lazy<IReadOnlyDictionary<string, int>>? dimensions = null)
-    {
-        _chunks = chunks;
-        Count = count;
-        _dimensions = dimensions ?? new Lazy<IReadOnlyDictionary<string, int>>(FindDimensions);
-    }
+    private LibrarySnapshot(LibraryTrack[][] chunks, LibraryTotals totals) => (_chunks, _totals) = (new TrackChunks(chunks), totals);
 
     /// <summary>The library without tracks.</summary>
-    public static LibrarySnapshot Empty { get; } = new([], 0);
+    public static LibrarySnapshot Empty { get; } = new([], LibraryTotals.Zero);
 
     /// <inheritdoc />
-    public int Count { get; }
+    public int Count => _totals.Tracks;
+
+    /// <summary>The length of all tracks together in seconds.</summary>
+    public double TotalDuration => _totals.Duration;
+
+    /// <summary>The number of tracks of each model.</summary>
+    public IReadOnlyDictionary<string, int> TracksByModel => _totals.TracksByModel;
 
     /// <inheritdoc />
-    public IEnumerable<LibraryTrack> Tracks => _chunks.SelectMany(chunk => chunk);
+    public IEnumerable<LibraryTrack> Tracks => _chunks.Tracks;
 
     /// <summary>The dimension of each model: that of most of its rows, the larger one on a tie.</summary>
-    public IReadOnlyDictionary<string, int> Dimensions => _dimensions.Value;
+    public IReadOnlyDictionary<string, int> Dimensions => _totals.Dimensions;
 
     /// <inheritdoc />
-    public LibraryTrack? Find(long id) => Locate(id) is (var chunk, >= 0 and var index) ? _chunks[chunk][index] : null;
+    public LibraryTrack? Find(long id) => _chunks.Find(id);
 
     /// <inheritdoc />
     public IReadOnlyList<TrackMatch> FindNearest(
-        string model, ReadOnlyMemory<float> unitVector, int count, Func<LibraryTrack, bool>? admits, CancellationToken cancellationToken)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (!Dimensions.TryGetValue(model, out int dimension) || dimension != unitVector.Length)
-        {
-            return [];
-        }
-
-        TopK best = new(count);
-        Lock merging = new();
-        Parallel.ForEach(
-            _chunks,
-            new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            () => new TopK(count),
-            (chunk, _, own) =>
-            {
-                ReadOnlySpan<float> query = unitVector.Span;
-                foreach (LibraryTrack track in chunk)
-                {
-                    if (track.UnitEmbedding.Length == query.Length && track.Model == model && admits?.Invoke(track) != false)
-                    {
-                        own.Offer(track, VectorMath.Dot(query, track.UnitEmbedding.Span));
-                    }
-                }
-
-                return own;
-            },
-            own =>
-            {
-                lock (merging)
-                {
-                    best.Merge(own);
-                }
-            });
-        return best.ToSortedArray();
-    }
+        string model, ReadOnlyMemory<float> unitVector, int count, Func<LibraryTrack, bool>? admits, CancellationToken cancellationToken) =>
+        IsComparable(model, unitVector) ? _chunks.FindNearest(model, unitVector, count, admits, cancellationToken) : [];
 
     /// <inheritdoc />
     public float Similarity(ReadOnlyMemory<float> x, ReadOnlyMemory<float> y) => x.Length == y.Length ? VectorMath.Dot(x.Span, y.Span) : 0;
 
-    /// <summary>The tracks that a test admits, as a library of their own; each track is tested once. The models keep their dimensions.</summary>
-    /// <param name="admits">The test; called by several threads at once.</param>
-    public LibrarySnapshot Where(Func<LibraryTrack, bool> admits)
-    {
-        LibraryTrack[][] kept = new LibraryTrack[_chunks.Length][];
-        Parallel.For(
-            0,
-            _chunks.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-            i => kept[i] = Array.FindAll(_chunks[i], new Predicate<LibraryTrack>(admits)));
-        return new LibrarySnapshot([.. kept.Where(chunk => chunk.Length > 0)], kept.Sum(chunk => chunk.Length), _dimensions);
-    }
+    /// <summary>The tracks that a test admits, as a library of their own. Each track is tested once, by any thread.</summary>
+    public ITrackLibrary Where(Func<LibraryTrack, bool> admits) => new LibraryView(this, _chunks.Where(admits));
+
+    /// <summary>Whether vectors of this length are what the model makes.</summary>
+    internal bool IsComparable(string model, ReadOnlyMemory<float> vector) =>
+        Dimensions.TryGetValue(model, out int dimension) && dimension == vector.Length;
 
     /// <summary>A snapshot of tracks that come by ascending id.</summary>
     internal static LibrarySnapshot Of(IEnumerable<LibraryTrack> tracks)
     {
         LibraryTrack[][] chunks = [.. tracks.Chunk(ChunkLength)];
-        return new LibrarySnapshot(chunks, chunks.Sum(chunk => chunk.Length));
+        return new LibrarySnapshot(chunks, LibraryTotals.Of(chunks.SelectMany(chunk => chunk)));
     }
 
     /// <summary>This library with a track added, or replaced where its id is known.</summary>
     internal LibrarySnapshot With(LibraryTrack track)
     {
-        if (_chunks.Length == 0)
+        if (Count == 0)
         {
             return Of([track]);
         }
 
-        (int chunk, int index) = Locate(track.Id);
-        LibraryTrack[] old = _chunks[chunk];
+        (int chunk, int index) = _chunks.Locate(track.Id);
+        LibraryTrack[] old = _chunks.All[chunk];
         if (index >= 0)
         {
-            return Replace(chunk, Count, [[.. old[..index], track, .. old[(index + 1)..]]]);
+            return Replace(chunk, _totals.Without(old[index]).With(track), [[.. old[..index], track, .. old[(index + 1)..]]]);
         }
 
         LibraryTrack[] grown = [.. old[..~index], track, .. old[~index..]];
-        return Replace(chunk, Count + 1, grown.Length <= ChunkLength ? [grown] : Split(grown, atEnd: ~index == old.Length));
+        return Replace(chunk, _totals.With(track), grown.Length <= ChunkLength ? [grown] : Split(grown, atEnd: ~index == old.Length));
     }
 
     /// <summary>This library without a track.</summary>
     internal LibrarySnapshot Without(long id)
     {
-        if (Locate(id) is not (var chunk, >= 0 and var index))
+        if (_chunks.Locate(id) is not (var chunk, >= 0 and var index))
         {
             return this;
         }
 
-        LibraryTrack[] old = _chunks[chunk];
-        return Replace(chunk, Count - 1, old.Length == 1 ? [] : [[.. old[..index], .. old[(index + 1)..]]]);
+        LibraryTrack[] old = _chunks.All[chunk];
+        return Replace(chunk, _totals.Without(old[index]), old.Length == 1 ? [] : [[.. old[..index], .. old[(index + 1)..]]]);
     }
 
     // Tracks mostly arrive by ascending id: a full last chunk stays full, and a new one begins.
@@ -133,46 +94,6 @@ public sealed class LibrarySnapshot : ITrackLibrary
         return [grown[..at], grown[at..]];
     }
 
-    private LibrarySnapshot Replace(int chunk, int count, LibraryTrack[][] replacement) =>
-        new([.. _chunks[..chunk], .. replacement, .. _chunks[(chunk + 1)..]], count);
-
-    /// <summary>Where an id is, or (as the complement of the index) where it would be.</summary>
-    private (int Chunk, int Index) Locate(long id)
-    {
-        if (_chunks.Length == 0)
-        {
-            return (0, -1);
-        }
-
-        int low = 0;
-        int high = _chunks.Length - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            (low, high) = _chunks[middle][0].Id <= id ? (middle, high) : (low, middle - 1);
-        }
-
-        LibraryTrack[] chunk = _chunks[low];
-        int from = 0;
-        int to = chunk.Length - 1;
-        while (from <= to)
-        {
-            int middle = (from + to) / 2;
-            if (chunk[middle].Id == id)
-            {
-                return (low, middle);
-            }
-
-            (from, to) = chunk[middle].Id < id ? (middle + 1, to) : (from, middle - 1);
-        }
-
-        return (low, ~from);
-    }
-
-    private Dictionary<string, int> FindDimensions() =>
-        Tracks
-            .GroupBy(track => track.Model)
-            .ToDictionary(
-                model => model.Key,
-                model => model.CountBy(track => track.UnitEmbedding.Length).OrderByDescending(rows => rows.Value).ThenByDescending(rows => rows.Key).First().Key);
+    private LibrarySnapshot Replace(int chunk, LibraryTotals totals, LibraryTrack[][] replacement) =>
+        new([.. _chunks.All[..chunk], .. replacement, .. _chunks.All[(chunk + 1)..]], totals);
 }

@@ -40,7 +40,9 @@ internal static class Sql
 
     public static string? TextOrNull(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
-    public static double? RealOrNull(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
+    /// <summary>A number, null for null and for what JSON can't carry: SQLite stores infinities.</summary>
+    public static double? RealOrNull(this SqliteDataReader reader, int column) =>
+        !reader.IsDBNull(column) && reader.GetDouble(column) is var value && double.IsFinite(value) ? value : null;
 
     public static int? IntegerOrNull(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);
 

@@ -24,7 +24,7 @@ public sealed class TrackStore(Database database)
                 row.TextOrNull(2),
                 row.TextOrNull(3),
                 row.GetInt64(4),
-                row.GetDouble(5),
+                row.RealOrNull(5) ?? 0,
                 row.TextOrNull(6),
                 row.TextOrNull(7),
                 row.GetString(8),
@@ -84,13 +84,27 @@ public sealed class TrackStore(Database database)
             ("@ids", json));
         List<(long TrackId, StyleProbability Style)> styles = await Sql.QueryAsync(
             connection,
-            "SELECT track_id, style, probability FROM track_styles WHERE track_id IN (SELECT value FROM json_each(@ids)) ORDER BY track_id, probability DESC, style",
-            row => (row.GetInt64(0), new StyleProbability(row.GetString(1), row.GetDouble(2))),
+            "SELECT track_id, style, probability FROM track_styles WHERE track_id IN (SELECT value FROM json_each(@ids)) AND style IS NOT NULL "
+            + "ORDER BY track_id, probability DESC, style",
+            row => (row.GetInt64(0), new StyleProbability(row.GetString(1), row.RealOrNull(2) ?? 0)),
             cancellationToken,
             ("@ids", json));
         ILookup<long, StyleProbability> stylesOf = styles.ToLookup(row => row.TrackId, row => row.Style);
         Dictionary<long, TrackRecord> byId = tracks.ToDictionary(track => track.Id, track => track with { Styles = [.. stylesOf[track.Id]] });
         return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
+    }
+
+    /// <summary>The ids of all tracks, ordered by their paths' UTF-8 bytes, read while they are asked for.</summary>
+    internal async IAsyncEnumerable<long> ReadIdsByPathAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
+        await using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT id FROM tracks ORDER BY path";
+        await using SqliteDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            yield return reader.GetInt64(0);
+        }
     }
 
     /// <summary>A track's embedding as stored, or null if there is no such track.</summary>
@@ -116,7 +130,7 @@ public sealed class TrackStore(Database database)
         await using SqliteCommand tracks = connection.CreateCommand();
         tracks.CommandText = $"SELECT {Columns}, embedding FROM tracks ORDER BY id";
         await using SqliteCommand styles = connection.CreateCommand();
-        styles.CommandText = "SELECT track_id, style, probability FROM track_styles ORDER BY track_id";
+        styles.CommandText = "SELECT track_id, style, probability FROM track_styles WHERE track_id IS NOT NULL AND style IS NOT NULL ORDER BY track_id";
         await using SqliteDataReader track = await tracks.ExecuteReaderAsync(cancellationToken);
         await using SqliteDataReader style = await styles.ExecuteReaderAsync(cancellationToken);
         bool hasStyle = await style.ReadAsync(cancellationToken);
@@ -129,7 +143,7 @@ public sealed class TrackStore(Database database)
             {
                 if (style.GetInt64(0) == id)
                 {
-                    own.Add(new StyleProbability(style.GetString(1), style.GetDouble(2)));
+                    own.Add(new StyleProbability(style.GetString(1), style.RealOrNull(2) ?? 0));
                 }
             }
 
@@ -234,8 +248,8 @@ public sealed class TrackStore(Database database)
         LibraryRoot = row.TextOrNull(2),
         RelativePath = row.TextOrNull(3),
         Size = row.GetInt64(4),
-        Mtime = row.GetDouble(5),
-        Duration = row.GetDouble(6),
+        Mtime = row.RealOrNull(5) ?? 0,
+        Duration = row.RealOrNull(6) ?? 0,
         Model = row.GetString(7),
         EmbeddingDimension = row.GetInt32(8),
         DescriptorVersion = row.GetInt32(9),
@@ -251,7 +265,7 @@ public sealed class TrackStore(Database database)
         Album = row.TextOrNull(19),
         Title = row.TextOrNull(20),
         TrackNumber = row.IntegerOrNull(21),
-        AnalyzedAt = row.GetDouble(22),
+        AnalyzedAt = row.RealOrNull(22) ?? 0,
         Fingerprint = row.TextOrNull(23),
         Preprocessing = row.TextOrNull(24),
         StyleSource = row.TextOrNull(25),

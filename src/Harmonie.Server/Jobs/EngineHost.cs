@@ -3,8 +3,8 @@ using Harmonie.Engine.Storage;
 
 namespace Harmonie.Server.Jobs;
 
-/// <summary>Brings the engine up beside the web server, so that <c>/health</c> answers from the first moment.</summary>
-internal sealed partial class EngineHost(EngineStartup engine, IHostApplicationLifetime application, ILogger<EngineHost> logger)
+/// <summary>Brings the engine up beside the web server, so that <c>/health</c> answers from the first moment; then hands over to the schedule.</summary>
+internal sealed partial class EngineHost(EngineStartup engine, IServiceProvider services, IHostApplicationLifetime application, ILogger<EngineHost> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -14,6 +14,7 @@ internal sealed partial class EngineHost(EngineStartup engine, IHostApplicationL
         try
         {
             await engine.StartAsync(stoppingToken);
+            services.GetRequiredService<ScanSchedule>().Start(); // Asked for late: the scanner needs the plugins.
         }
         catch (DatabaseException e)
         {

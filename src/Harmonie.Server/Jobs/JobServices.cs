@@ -1,0 +1,31 @@
+using Hangfire;
+using Hangfire.InMemory;
+
+namespace Harmonie.Server.Jobs;
+
+/// <summary>Registers Hangfire and what it runs.</summary>
+internal static class JobServices
+{
+    /// <summary>Adds the jobs. Hangfire keeps its own state in memory: the history of scans is in our tables, and the schedule is planned anew at each start.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddHangfire(hangfire => hangfire
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(6) }));
+        services.AddHangfireServer(server =>
+        {
+            // One worker scans, the other finds that a scan runs already.
+            server.WorkerCount = 2;
+            server.SchedulePollingInterval = TimeSpan.FromSeconds(5);
+            server.CancellationCheckInterval = TimeSpan.FromSeconds(1);
+            server.ShutdownTimeout = TimeSpan.FromSeconds(10);
+        });
+        services.AddSingleton<ScanSchedule>();
+        services.AddSingleton<ScanJob>();
+        services.AddHostedService<EngineHost>();
+        services.AddHostedService<TerminalProgress>();
+        return services;
+    }
+}

@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Harmonie.EndToEnd.Tests;
+
+/// <summary>The real server in a process of its own, on a free port, with a data folder of the test's.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+
+    private ServerProcess(Process process, int port)
+    {
+        _process = process;
+        Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Patience };
+        process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public HttpClient Client { get; }
+
+    public string Output => string.Join('\n', _output);
+
+    /// <summary>Starts the server and waits until its API answers.</summary>
+    public static async Task<ServerProcess> StartAsync(string dataDirectory, string[] folders, params (string Name, string Value)[] settings)
+    {
+        ServerProcess server = Launch(dataDirectory, folders, settings);
+        await server.UntilAsync(async () =>
+        {
+            try
+            {
+                using HttpResponseMessage status = await server.Client.GetAsync("/api/v1/status");
+                return status.IsSuccessStatusCode;
+            }
+            catch (HttpRequestException e) when (e.InnerException is SocketException or null)
+            {
+                return false;
+            }
+        });
+        return server;
+    }
+
+    /// <summary>Starts the server without waiting for anything.</summary>
+    public static ServerProcess Launch(string dataDirectory, string[] folders, params (string Name, string Value)[] settings)
+    {
+        int port = FreePort();
+        ProcessStartInfo start = new("dotnet", [Path.Combine(ServerDirectory(), "Harmonie.Server.dll"), "serve", .. folders])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (string inherited in start.Environment.Keys.Where(name => name.StartsWith("HARMONIE_", StringComparison.Ordinal)).ToArray())
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        start.Environment["HARMONIE_DATA_DIR"] = dataDirectory;
+        start.Environment["HARMONIE_HOST"] = "127.0.0.1";
+        start.Environment["HARMONIE_PORT"] = $"{port}";
+        start.Environment["HARMONIE_MODELS_URL"] = "off";
+        foreach ((string name, string value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new ServerProcess(Process.Start(start)!, port);
+    }
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using HttpResponseMessage response = await Client.GetAsync(path);
+        string body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {body}\n{Output}");
+        return JsonDocument.Parse(body).RootElement;
+    }
+
+    /// <summary>Waits until no scan runs any more and returns the last one's state.</summary>
+    public async Task<JsonElement> UntilIdleAsync()
+    {
+        JsonElement scan = default;
+        await UntilAsync(async () =>
+        {
+            scan = await GetAsync("/api/v1/scan");
+            return scan.GetProperty("state").GetString() != "scanning" && scan.GetProperty("finished_at").ValueKind == JsonValueKind.Number;
+        });
+        return scan;
+    }
+
+    public async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.False(_process.HasExited, $"the server ended:\n{Output}");
+            Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"waited too long:\n{Output}");
+            await Task.Delay(50);
+        }
+    }
+
+    public async Task<int> ExitAsync()
+    {
+        using CancellationTokenSource patience = new(Patience);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Asks the server to end, as Ctrl-C and service managers do.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        return await ExitAsync();
+    }
+
+    /// <summary>Ends the server as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        Client.Dispose();
+        _process.Dispose();
+    }
+
+    private static string ServerDirectory() =>
+        typeof(ServerProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ServerDirectory").Value!;
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,100 @@
+using Harmonie.Engine.Search;
+using Harmonie.Plugins;
+
+namespace Harmonie.Engine.Tests.Search;
+
+public sealed class TrackFilterTests
+{
+    private static readonly LibraryTrack House = Track(128, ("Electronic---House", 0.6), ("Electronic---Techno", 0.3), ("Hip Hop---Trap", 0.1));
+    private static readonly LibraryTrack Punk = Track(null, ("Rock---Punk", 0.9));
+    private static readonly LibraryTrack PopHouse = Track(120, ("Pop---House", 0.5));
+
+    [Fact]
+    public void ToPredicate_None_AdmitsEverything()
+    {
+        Assert.True(TrackFilter.None.IsEmpty);
+        Assert.Equal([House, Punk, PopHouse], Admitted(TrackFilter.None));
+    }
+
+    [Fact]
+    public void ToPredicate_Bpm_DropsNull() => Assert.Equal([House], Admitted(new TrackFilter { Bpm = new ValueRange(121, null) }));
+
+    [Fact]
+    public void ToPredicate_Key_IsComparedAsWritten()
+    {
+        LibraryTrack flat = new() { Id = 1, Model = "m", UnitEmbedding = default, Key = "Ab", Scale = "minor" };
+
+        Assert.True(new TrackFilter { Keys = ["C", "Ab"] }.ToPredicate()(flat));
+        Assert.False(new TrackFilter { Keys = ["G#"] }.ToPredicate()(flat));
+        Assert.False(new TrackFilter { Keys = ["ab"] }.ToPredicate()(flat));
+        Assert.True(new TrackFilter { Scale = "minor" }.ToPredicate()(flat));
+        Assert.False(new TrackFilter { Scale = "Minor" }.ToPredicate()(flat));
+        Assert.False(new TrackFilter { Scale = "dorian" }.ToPredicate()(flat));
+    }
+
+    [Fact]
+    public void ToPredicate_Genre_MatchesLeftSideWholeInAnyCase()
+    {
+        Assert.Equal([House], Admitted(new TrackFilter { Genres = ["hip hop"] }));
+        Assert.Empty(Admitted(new TrackFilter { Genres = ["Hip"] }));
+        Assert.Empty(Admitted(new TrackFilter { Genres = ["%"] }));
+        Assert.Empty(Admitted(new TrackFilter { Genres = ["House"] }));
+        Assert.Empty(Admitted(new TrackFilter { Genres = ["Hip_Hop"] }));
+    }
+
+    [Fact]
+    public void ToPredicate_CaseBeyondAscii_IsEqual() =>
+        Assert.True(new TrackFilter { Styles = ["CHANSON FRANÇAISE"] }.ToPredicate()(Track(null, ("Pop---Chanson française", 0.2))));
+
+    [Fact]
+    public void ToPredicate_Style_MatchesRightSideAcrossGenres() =>
+        Assert.Equal([House, PopHouse], Admitted(new TrackFilter { Styles = ["House"] }));
+
+    [Theory, InlineData(StyleMode.Any), InlineData(StyleMode.All)]
+    public void ToPredicate_OneGenreOneStyle_IsTheExactLabel(StyleMode mode)
+    {
+        Assert.Equal([House], Admitted(new TrackFilter { Genres = ["Electronic"], Styles = ["house"], StyleMode = mode }));
+        // Techno is Electronic's and Trap Hip Hop's: no row is Electronic---Trap.
+        Assert.Empty(Admitted(new TrackFilter { Genres = ["Electronic"], Styles = ["Trap"], StyleMode = mode }));
+        Assert.Equal([House], Admitted(new TrackFilter { Genres = ["Electronic", "ELECTRONIC"], Styles = ["House"], StyleMode = mode }));
+    }
+
+    [Fact]
+    public void ToPredicate_SeveralOfEach_EachValueIsAConstraint()
+    {
+        Assert.Equal([House, Punk, PopHouse], Admitted(new TrackFilter { Genres = ["Rock", "Pop"], Styles = ["House"] }));
+        Assert.Equal([PopHouse], Admitted(new TrackFilter { Genres = ["Pop", "pop"], Styles = ["House", "HOUSE"], StyleMode = StyleMode.All }));
+        Assert.Equal([House], Admitted(new TrackFilter { Genres = ["Electronic", "Hip Hop"], Styles = ["Trap"], StyleMode = StyleMode.All }));
+        Assert.Empty(Admitted(new TrackFilter { Genres = ["Electronic", "Rock"], StyleMode = StyleMode.All }));
+    }
+
+    [Fact]
+    public void ToPredicate_All_OneRowMayMeetSeveral() =>
+        Assert.Equal([House], Admitted(new TrackFilter { Genres = ["Electronic"], Styles = ["House", "Techno"], StyleMode = StyleMode.All }));
+
+    [Fact]
+    public void ToPredicate_StyleMin_IsInclusiveAndPerRow()
+    {
+        Assert.Equal([House], Admitted(new TrackFilter { Styles = ["House"], StyleMin = 0.6 }));
+        Assert.Equal([House, PopHouse], Admitted(new TrackFilter { Styles = ["House"], StyleMin = 0.5 }));
+        Assert.Empty(Admitted(new TrackFilter { Styles = ["House", "Techno"], StyleMin = 0.5, StyleMode = StyleMode.All }));
+    }
+
+    [Fact]
+    public void ToPredicate_StyleMinAlone_DoesNothing()
+    {
+        Assert.True(new TrackFilter { StyleMin = 1 }.IsEmpty);
+        Assert.Equal([House, Punk, PopHouse], Admitted(new TrackFilter { StyleMin = 1 }));
+    }
+
+    private static IEnumerable<LibraryTrack> Admitted(TrackFilter filter) => new[] { House, Punk, PopHouse }.Where(filter.ToPredicate());
+
+    private static LibraryTrack Track(double? bpm, params (string Label, double Probability)[] styles) => new()
+    {
+        Id = 1,
+        Model = "m",
+        UnitEmbedding = default,
+        Bpm = bpm,
+        Styles = [.. styles.Select(row => new StyleProbability(row.Label, row.Probability))],
+    };
+}
