@@ -17,7 +17,12 @@ internal static class HarmonieApp
             new WebApplicationOptions { ApplicationName = "Harmonie.Server", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(settings.ListenUrl());
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = JsonBody.MaxLength;
+            kestrel.Limits.MaxRequestLineSize = 64 * 1024; // Filters may name many styles.
+        });
         builder.Logging.AddHarmonieConsole(settings.LogLevel);
 
         builder.Services.AddSettings(settings);
@@ -25,7 +30,9 @@ internal static class HarmonieApp
         builder.Services.AddHarmonieEngine();
         builder.Services.AddJobs();
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
-        builder.Services.AddOpenApi("openapi");
+        builder.Services.AddApiDocument();
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(origins => origins.WithOrigins([.. settings.CorsOrigins]).AllowAnyHeader().AllowAnyMethod()));
+        builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
 
         WebApplication app = builder.Build();
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost });
@@ -35,7 +42,9 @@ internal static class HarmonieApp
             app.UseRouting();
         }
 
+        app.UseResponseCompression();
         app.UseApiErrors();
+        app.UseCors();
         if (settings.ApiKey is { } key)
         {
             app.UseMiddleware<ApiKey>(key);
@@ -44,8 +53,8 @@ internal static class HarmonieApp
         app.UseMiddleware<Readiness>();
 
         app.MapHealth();
-        app.MapOpenApi("/{documentName}.json");
-        app.MapGroup("/api/v1").MapTracks().MapStatus().MapScan();
+        app.MapApiDocument();
+        app.MapGroup("/api/v1").MapTracks().MapStyles().MapStatus().MapScan();
         return app;
     }
 
