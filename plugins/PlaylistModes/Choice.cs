@@ -4,7 +4,7 @@ namespace Harmonie.PlaylistModes;
 
 /// <summary>
 /// One pick among the candidates it is offered: the best, the first of equals; or, with variation, one drawn from those within a band below the best,
-/// 0.05 × √variation wide, with weight exp((effective − best) / band).
+/// 0.05 × √variation wide, with weight exp((effective − best) / band). Each draw takes one random number.
 /// </summary>
 internal sealed class Choice(double variation, PlaylistRandom? random)
 {
@@ -40,7 +40,7 @@ internal sealed class Choice(double variation, PlaylistRandom? random)
     /// <summary>The pick, or null if nothing was offered.</summary>
     public PlaylistPick? Take()
     {
-        if (_inReach is not { Count: > 1 })
+        if (_inReach is not { Count: > 0 })
         {
             return _first;
         }

@@ -39,13 +39,12 @@ internal sealed class MixMode : PlaylistMode<MixRequest>
 
         return playlist.Picks;
 
-        // The turn is the centre's that is furthest behind its share; one that finds nothing leaves it to the next.
+        // The turn is the centre's with the fewest picks for its weight, by Sainte-Laguë's quotient; one that finds nothing leaves it to the next.
         bool NextPick()
         {
-            int length = playlist.Picks.Count + 1;
-            foreach (Centre centre in centres.OrderByDescending(centre => (centre.Seed.Weight * length) - centre.Picks))
+            foreach (Centre centre in centres.OrderBy(centre => (centre.Picks + 0.5) / centre.Seed.Weight))
             {
-                centre.Nearest ??= playlist.Around(centre.Seed.Track.UnitEmbedding, (int)Math.Ceiling(centre.Seed.Weight * request.N));
+                centre.Nearest ??= playlist.Around(centre.Seed.Track.UnitEmbedding, (request.N / centres.Count) + 1);
                 if (playlist.AddNearest(centre.Nearest, Choice.Best(), cancellationToken) is not null)
                 {
                     centre.Picks++;

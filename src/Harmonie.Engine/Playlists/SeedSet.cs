@@ -60,12 +60,13 @@ internal sealed record SeedSet(IReadOnlyList<PlaylistSeed> Seeds, IReadOnlyList<
 
         int dimension = library.Dimensions[Seeds[0].Track.Model];
         double[] sum = new double[dimension];
+        double heaviest = Seeds.Max(seed => seed.Weight);
         foreach ((LibraryTrack track, double weight) in Seeds.Where(seed => seed.Track.UnitEmbedding.Length == dimension))
         {
             ReadOnlySpan<float> vector = track.UnitEmbedding.Span;
             for (int i = 0; i < dimension; i++)
             {
-                sum[i] += weight * vector[i];
+                sum[i] += weight / heaviest * vector[i];
             }
         }
 
@@ -74,15 +75,11 @@ internal sealed record SeedSet(IReadOnlyList<PlaylistSeed> Seeds, IReadOnlyList<
         return centroid;
     }
 
-    // Shares of the heaviest weight first: sums of any finite weights stay finite that way.
-    private static PlaylistSeed[] Merge(IReadOnlyList<(LibraryTrack Track, double Weight)> found, bool isWeighted)
-    {
-        double heaviest = found.Max(seed => seed.Weight);
-        var merged = found
+    // The sum of absurd weights is still a number.
+    private static PlaylistSeed[] Merge(IReadOnlyList<(LibraryTrack Track, double Weight)> found, bool isWeighted) =>
+    [
+        .. found
             .GroupBy(seed => seed.Track.Id)
-            .Select(seed => (seed.First().Track, Weight: isWeighted ? seed.Sum(part => part.Weight / heaviest) : 1))
-            .ToList();
-        double total = merged.Sum(seed => seed.Weight);
-        return [.. merged.Select(seed => new PlaylistSeed(seed.Track, seed.Weight / total))];
-    }
+            .Select(seed => new PlaylistSeed(seed.First().Track, isWeighted ? Math.Min(seed.Sum(part => part.Weight), double.MaxValue) : 1)),
+    ];
 }

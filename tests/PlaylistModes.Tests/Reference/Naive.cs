@@ -31,11 +31,6 @@ internal static class Naive
 
         double band = 0.05 * Math.Sqrt(variation);
         var inBand = candidates.Where(candidate => candidate.Effective >= best - band).ToList();
-        if (inBand.Count == 1)
-        {
-            return inBand[0].Pick;
-        }
-
         double[] weights = [.. inBand.Select(candidate => Math.Exp((candidate.Effective - best) / band))];
         double drawn = random.NextDouble() * weights.Sum();
         for (int i = 0; ; i++)

@@ -36,13 +36,11 @@ internal static class NaiveAnchored
     {
         History history = Naive.Start(query);
         List<PlaylistPick> picks = OpeningSeeds(query, history);
-        double total = query.Weights?.Sum() ?? query.Seeds.Count;
-        double[] shares = [.. query.Seeds.Select((_, s) => (query.Weights?[s] ?? 1) / total)];
         int[] turns = [.. query.Seeds.Select(seed => picks.Exists(pick => pick.Track == seed) ? 1 : 0)];
         while (picks.Count < query.N)
         {
             bool found = false;
-            foreach (int s in Enumerable.Range(0, shares.Length).OrderByDescending(s => (shares[s] * (picks.Count + 1)) - turns[s]).ToList())
+            foreach (int s in Enumerable.Range(0, turns.Length).OrderBy(s => (turns[s] + 0.5) / (query.Weights?[s] ?? 1)).ToList())
             {
                 if (Next(query with { Variation = 0 }, picks, history, query.Seeds[s].UnitEmbedding, new PlaylistRandom(0)) is { } pick)
                 {

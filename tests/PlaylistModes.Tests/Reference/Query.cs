@@ -43,12 +43,12 @@ internal sealed record Query
     {
         int dimension = Dimension();
         double[] mean = new double[dimension];
-        double total = Weights?.Sum() ?? Seeds.Count;
+        double heaviest = Weights?.Max() ?? 1;
         for (int s = 0; s < Seeds.Count; s++)
         {
             for (int i = 0; i < dimension && Seeds[s].UnitEmbedding.Length == dimension; i++)
             {
-                mean[i] += (Weights?[s] ?? 1) / total * Seeds[s].UnitEmbedding.Span[i];
+                mean[i] += (Weights?[s] ?? 1) / heaviest * Seeds[s].UnitEmbedding.Span[i];
             }
         }
 
