@@ -6,6 +6,9 @@ using Harmonie.Benchmarks.Speed;
 return args switch
 {
     ["agreement", .. string[] rest] => AgreementCommand.Run(rest),
+    ["truth", .. string[] rest] => TruthCommand.Run(rest),
+    ["clips", .. string[] rest] => ClipsCommand.Run(rest),
+    ["memory", .. string[] rest] => MemoryCommand.Run(rest),
     ["speed", .. string[] rest] => SpeedCommand.Run(rest),
     _ => RunBenchmarks(args),
 };

@@ -4,9 +4,9 @@ namespace Harmonie.Dsp.Rhythm;
 
 /// <summary>
 /// Finds the beats in an onset detection function, given the beat period's course: the most likely sequence of a hidden Markov model whose state counts
-/// the frames since the last beat (Degara et al., "Reliability-informed beat tracking of musical signals", 2012).
+/// the frames since the last beat (Degara et al., "Reliability-informed beat tracking of musical signals", 2012). Reuses internal buffers: one instance per worker.
 /// </summary>
-internal static class BeatDecoder
+internal sealed class BeatDecoder
 {
     // 75 ms beyond the longest period.
     private const int ExtraStates = 6;
@@ -16,12 +16,14 @@ internal static class BeatDecoder
     private const double Weight = 0.5;
     private const int FramesPerCheck = 4096;
 
+    private byte[] _from = [];
+
     /// <summary>The frames with a beat, in rising order.</summary>
     /// <param name="onsets">The onset detection function, 0…1.</param>
     /// <param name="periods">The beat period of every <see cref="TempoPath.HopSize"/> frames, in frames.</param>
     /// <param name="density">Scale of the interval's density, see <see cref="BeatModel"/>.</param>
     /// <param name="cancellationToken">Looked at every few milliseconds.</param>
-    public static int[] Decode(ReadOnlySpan<float> onsets, ReadOnlySpan<int> periods, double density, CancellationToken cancellationToken)
+    public int[] Decode(ReadOnlySpan<float> onsets, ReadOnlySpan<int> periods, double density, CancellationToken cancellationToken)
     {
         int stateCount = TensorPrimitives.Max(periods) + ExtraStates;
         var models = new Dictionary<int, BeatModel>();
@@ -31,7 +33,12 @@ internal static class BeatDecoder
         cost[0] = 0;
 
         // The state from which each frame's beat, if it has one, comes.
-        var from = new byte[onsets.Length];
+        if (_from.Length < onsets.Length)
+        {
+            _from = new byte[onsets.Length];
+        }
+
+        Span<byte> from = _from.AsSpan(0, onsets.Length);
         for (int t = 0; t < onsets.Length; t++)
         {
             if (t % FramesPerCheck == 0)
@@ -76,7 +83,7 @@ internal static class BeatDecoder
         return (best, (byte)state);
     }
 
-    private static int[] TraceBack(byte[] from, int state)
+    private static int[] TraceBack(ReadOnlySpan<byte> from, int state)
     {
         var beats = new List<int>();
         for (int t = from.Length - 1; t >= 0; t--)
