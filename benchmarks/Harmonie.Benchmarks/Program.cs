@@ -13,6 +13,9 @@ return args switch
     ["latency", .. string[] rest] => LatencyBenchmark.Run(rest),
     ["derive-timbre", string directory, string file] => TimbreDerivation.Run(directory, file),
     [] or ["help"] => Usage(),
+    ["truth", .. string[] rest] => TruthCommand.Run(rest),
+    ["clips", .. string[] rest] => ClipsCommand.Run(rest),
+    ["memory", .. string[] rest] => MemoryCommand.Run(rest),
     ["speed", .. string[] rest] => SpeedCommand.Run(rest),
     _ => RunBenchmarks(args),
 };
