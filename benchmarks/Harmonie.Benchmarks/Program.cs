@@ -8,6 +8,7 @@ return args switch
     ["agreement", .. string[] rest] => AgreementCommand.Run(rest),
     ["retrieval", string directory] => RetrievalBenchmark.Run(directory),
     ["derive-timbre", string directory, string file] => TimbreDerivation.Run(directory, file),
+    ["playlists", .. string[] sizes] => PlaylistBenchmark.Run(sizes),
     [] or ["help"] => Usage(),
     _ => RunBenchmarks(args),
 };
@@ -25,6 +26,7 @@ static int Usage()
           agreement …              compares the descriptors with the oracle's values
           retrieval DIR            how often the tracks most similar to a track are from the same collection; DIR/COLLECTION/**
           derive-timbre DIR FILE   measures the constants of timbre-1 over the music in DIR and writes them to FILE
+          playlists [TRACKS …]     how long a playlist of each mode takes over libraries of that many tracks × 1280
           anything else            goes to BenchmarkDotNet, such as --list flat
         """);
     return 2;
