@@ -40,6 +40,11 @@ assert(genres.data?.items[0]?.genre === "Electronic", JSON.stringify(genres.data
 const styles = await client.GET("/api/v1/styles", { params: { query: { genre: "Hip Hop" } } });
 assert(styles.data?.total === 1, JSON.stringify(styles.data));
 
+const playlist = await client.POST("/api/v1/playlists", {
+  body: { mode: "similar", n: 3, seeds: [1], seed_refs: [{ path: "nowhere" }], filter: { bpm: { gte: 100 }, genre: ["Electronic"] } },
+});
+assert(playlist.data?.items.length === 3 && playlist.data.unresolved_seed_refs[0]?.reason === "no_match", JSON.stringify(playlist.data ?? playlist.error));
+
 const status = await client.GET("/api/v1/status");
 assert(status.data?.by_model["other-2"] === 1, JSON.stringify(status.data));
 const scan = await client.GET("/api/v1/scan");

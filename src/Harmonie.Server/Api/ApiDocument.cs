@@ -71,6 +71,11 @@ internal static class ApiDocument
             operation.Responses["503"] = Error("Still starting; try again after the seconds in `Retry-After`.", context.Document);
         }
 
+        if (operation.RequestBody is not null)
+        {
+            operation.Responses["413"] = Error("The body is larger than 1 MiB.", context.Document);
+        }
+
         foreach ((string status, IOpenApiResponse response) in operation.Responses)
         {
             response.Description = status switch
@@ -112,7 +117,7 @@ internal static class ApiDocument
         JsonPropertyInfo? property = context.JsonPropertyInfo;
         if (property?.AttributeProvider?.GetCustomAttributes(typeof(AllowedValuesAttribute), true).OfType<AllowedValuesAttribute>().FirstOrDefault() is { } allowed)
         {
-            schema.Enum = [.. allowed.Values.Select(value => JsonSerializer.SerializeToNode(value)!)];
+            schema.Enum = [.. allowed.Values.Select(value => value is null ? JsonNullSentinel.JsonNull : JsonSerializer.SerializeToNode(value)!)];
         }
 
         if (property is { Name: "loc" } && property.DeclaringType == typeof(SchemaError))

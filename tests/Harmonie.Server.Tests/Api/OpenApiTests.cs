@@ -25,7 +25,7 @@ public sealed class OpenApiTests(ITestOutputHelper output)
 
     private static async Task<TestServer> StartAsync(params (string Name, string Value)[] settings)
     {
-        TestServer server = await TestServer.StartAsync(settings);
+        TestServer server = await TestServer.StartAsync([.. settings, ("PLUGINS_DIR", Path.Combine(AppContext.BaseDirectory, "test-plugins"))]);
         foreach (Engine.Storage.AnalyzedTrack track in SmallLibrary.Tracks())
         {
             await server.SaveAsync(track);

@@ -13,9 +13,9 @@ public sealed class PlaylistLibrary : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Server = await TestServer.StartAsync(("PLUGINS_DIR", Path.Combine(AppContext.BaseDirectory, "test-plugins")));
-        for (int id = 1; id <= 150; id++)
+        foreach (AnalyzedTrack track in Tracks())
         {
-            await Server.SaveAsync(Track(id));
+            await Server.SaveAsync(track);
         }
 
         await Server.SaveAsync(Track(151) with { Model = "other-2" });
@@ -25,6 +25,8 @@ public sealed class PlaylistLibrary : IAsyncLifetime
 
     /// <summary>Makes a playlist.</summary>
     internal Task<JsonElement> PostAsync(string json, HttpStatusCode expected = HttpStatusCode.OK) => Server.PostAsync("/api/v1/playlists", json, expected);
+
+    internal static IEnumerable<AnalyzedTrack> Tracks() => Enumerable.Range(1, 150).Select(Track);
 
     private static AnalyzedTrack Track(int id)
     {
