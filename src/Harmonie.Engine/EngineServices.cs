@@ -1,3 +1,5 @@
+using Harmonie.Engine.Models;
+using Harmonie.Engine.Playlists;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
@@ -19,7 +21,9 @@ public static class EngineServices
         services.AddSingleton<LibraryIndex>();
         services.AddSingleton<SimilaritySearch>();
         services.AddSingleton<SeedResolver>();
+        services.AddSingleton<PlaylistBuilder>();
         services.AddSingleton<TrackList>();
+        services.AddSingleton<ModelStore>();
         services.AddSingleton<EngineStartup>();
         return services.AddScanning();
     }

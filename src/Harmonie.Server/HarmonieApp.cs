@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Harmonie.Engine;
 using Harmonie.Server.Api;
+using Harmonie.Server.Api.Playlists;
 using Harmonie.Server.Configuration;
 using Harmonie.Server.Jobs;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -31,7 +32,8 @@ internal static class HarmonieApp
         builder.Services.AddJobs();
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         builder.Services.AddApiDocument();
-        builder.Services.AddCors(cors => cors.AddDefaultPolicy(origins => origins.WithOrigins([.. settings.CorsOrigins]).AllowAnyHeader().AllowAnyMethod()));
+        builder.Services.AddPlaylists();
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(origins => origins.WithOrigins([.. settings.CorsOrigins.Select(origin => origin.TrimEnd('/'))]).AllowAnyHeader().AllowAnyMethod()));
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
 
         WebApplication app = builder.Build();
@@ -54,7 +56,7 @@ internal static class HarmonieApp
 
         app.MapHealth();
         app.MapApiDocument();
-        app.MapGroup("/api/v1").MapTracks().MapStyles().MapStatus().MapScan();
+        app.MapGroup("/api/v1").MapTracks().MapStyles().MapPlaylists().MapStatus().MapScan();
         return app;
     }
 
@@ -62,6 +64,7 @@ internal static class HarmonieApp
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         json.NumberHandling = JsonNumberHandling.Strict;
+        json.Converters.Add(new FloatConverter());
         json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
     }
 }

@@ -1,16 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
-using FFMpegCore.Pipes;
 
 namespace Harmonie.Engine.Audio;
 
 /// <summary>Takes ffmpeg's WAV stream in and hands it on as mono blocks; when the reader is slow, ffmpeg waits.</summary>
-/// <remarks>
-/// FFMpegCore cancels its own token when ffmpeg has ended, even while the pipe still holds audio that a slow reader has not asked for: only the
-/// caller's token counts here.
-/// </remarks>
-/// <param name="stop">Ends the reading.</param>
-internal sealed class MonoSink(CancellationToken stop) : IPipeSink
+internal sealed class MonoSink
 {
     /// <summary>Samples a block at most: 64 KiB, short enough to stay out of the large object heap.</summary>
     private const int BlockSize = 16_384;
@@ -27,13 +21,10 @@ internal sealed class MonoSink(CancellationToken stop) : IPipeSink
     /// <summary>The samples, in order; fails with the decoding.</summary>
     public ChannelReader<ReadOnlyMemory<float>> Blocks => _blocks.Reader;
 
-    /// <inheritdoc />
-    public string GetStreamArguments() => "";
-
-    /// <inheritdoc />
-    public async Task ReadAsync(Stream inputStream, CancellationToken cancellationToken)
+    /// <summary>Takes in the stream to its end.</summary>
+    public async Task ReadAsync(Stream wav, CancellationToken cancellationToken)
     {
-        if (await WavHeader.ReadAsync(inputStream, stop) is not { } header)
+        if (await WavHeader.ReadAsync(wav, cancellationToken) is not { } header)
         {
             return;
         }
@@ -44,12 +35,12 @@ internal sealed class MonoSink(CancellationToken stop) : IPipeSink
         int read;
         do
         {
-            read = await inputStream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
+            read = await wav.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
             float[] block = new float[read / frameBytes];
             Downmix.Average(MemoryMarshal.Cast<byte, float>(buffer.AsSpan(0, block.Length * frameBytes)), header.Channels, block);
             if (block.Length > 0)
             {
-                await _blocks.Writer.WriteAsync(block, stop);
+                await _blocks.Writer.WriteAsync(block, cancellationToken);
             }
         }
         while (read == buffer.Length);

@@ -71,6 +71,11 @@ internal static class ApiDocument
             operation.Responses["503"] = Error("Still starting; try again after the seconds in `Retry-After`.", context.Document);
         }
 
+        if (operation.RequestBody is not null)
+        {
+            operation.Responses["413"] = Error("The body is larger than 1 MiB.", context.Document);
+        }
+
         foreach ((string status, IOpenApiResponse response) in operation.Responses)
         {
             response.Description = status switch
@@ -102,10 +107,17 @@ internal static class ApiDocument
 
     private static Task DescribeSchema(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
+        // Our converter for floats hides their type from the generator.
+        if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(double))
+        {
+            schema.Type = context.JsonTypeInfo.Type == typeof(double) ? JsonSchemaType.Number : JsonSchemaType.Number | JsonSchemaType.Null;
+            schema.Format = "double";
+        }
+
         JsonPropertyInfo? property = context.JsonPropertyInfo;
         if (property?.AttributeProvider?.GetCustomAttributes(typeof(AllowedValuesAttribute), true).OfType<AllowedValuesAttribute>().FirstOrDefault() is { } allowed)
         {
-            schema.Enum = [.. allowed.Values.Select(value => JsonSerializer.SerializeToNode(value)!)];
+            schema.Enum = [.. allowed.Values.Select(value => value is null ? JsonNullSentinel.JsonNull : JsonSerializer.SerializeToNode(value)!)];
         }
 
         if (property is { Name: "loc" } && property.DeclaringType == typeof(SchemaError))

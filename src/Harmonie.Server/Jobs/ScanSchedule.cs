@@ -6,7 +6,7 @@ namespace Harmonie.Server.Jobs;
 
 /// <summary>Decides when scans run: at start, every so many hours, and when somebody asks.</summary>
 internal sealed partial class ScanSchedule(
-    Scanner scanner, IBackgroundJobClient jobs, HarmonieSettings settings, TimeProvider clock, ILogger<ScanSchedule> logger)
+    Scanner scanner, ScanState state, IBackgroundJobClient jobs, HarmonieSettings settings, TimeProvider clock, ILogger<ScanSchedule> logger)
 {
     /// <summary>When the next recurring scan begins, or null if there is none.</summary>
     public DateTimeOffset? Next { get; private set; }
@@ -29,12 +29,17 @@ internal sealed partial class ScanSchedule(
     }
 
     /// <summary>Starts a scan in the background, unless one runs already.</summary>
-    public void Request(bool force)
+    /// <returns>How far the scan is that runs now; taken before a worker could end one that was just started.</returns>
+    public ScanProgress Request(bool force)
     {
-        if (scanner.TryStart())
+        bool isStarted = scanner.TryStart();
+        ScanProgress progress = state.Progress;
+        if (isStarted)
         {
             jobs.Enqueue<ScanJob>(job => job.RunClaimedAsync(force, CancellationToken.None));
         }
+
+        return progress;
     }
 
     /// <summary>Plans the recurring scan that comes next.</summary>
