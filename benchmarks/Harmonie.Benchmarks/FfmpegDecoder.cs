@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Harmonie.Dsp.Resampling;
+using Harmonie.Dsp.Simd;
 
 namespace Harmonie.Benchmarks;
 
@@ -14,7 +16,7 @@ internal static class FfmpegDecoder
     public static void Stream(string path, Action<ReadOnlySpan<float>> consume)
     {
         (int rate, int channels) = Probe(path);
-        using Process process = Start("ffmpeg", "-nostdin", "-v", "error", "-i", path, "-map", "0:a:0", "-f", "f32le", "-");
+        using Process process = Start("ffmpeg", "-nostdin", "-v", "error", "-i", path, "-map", "0:a:0", "-f", "f32le", "-flush_packets", "0", "-");
         Resample(process.StandardOutput.BaseStream, rate, channels, consume);
         process.WaitForExit();
     }
@@ -69,9 +71,16 @@ internal static class FfmpegDecoder
         float weight = 1f / channels;
         if (channels == 2)
         {
-            for (int n = 0; n < mono.Length; n++)
+            int n = 0;
+            for (; n <= mono.Length - Vector<float>.Count; n += Vector<float>.Count)
             {
-                mono[n] = weight * (interleaved[2 * n] + interleaved[(2 * n) + 1]);
+                (Vector<float> left, Vector<float> right) = Lanes.Deinterleave(new(interleaved[(2 * n)..]), new(interleaved[((2 * n) + Vector<float>.Count)..]));
+                ((left + right) * 0.5f).CopyTo(mono[n..]);
+            }
+
+            for (; n < mono.Length; n++)
+            {
+                mono[n] = 0.5f * (interleaved[2 * n] + interleaved[(2 * n) + 1]);
             }
 
             return;

@@ -109,7 +109,7 @@ public sealed class SimilarTests(Modes modes) : IClassFixture<Modes>
         for (int seed = 0; seed < 50; seed++)
         {
             string body = $$"""{"seeds":[1],"variation":1,"rng_seed":{{seed}}}""";
-            long[] ids = await modes.IdsAsync("similar", body, library);
+            IReadOnlyList<long> ids = await modes.IdsAsync("similar", body, library);
             first.Add(ids[0]);
             Assert.Equal(ids, await modes.IdsAsync("similar", body, library));
         }

@@ -50,7 +50,7 @@ public sealed class VibeTests(Modes modes) : IClassFixture<Modes>
     {
         LibraryTrack[] library = [.. Enumerable.Range(1, 40).Select(id => Tracks.At(id, 0))];
 
-        long[] ids = await modes.IdsAsync("vibe", """{"n":40,"rng_seed":7}""", library);
+        IReadOnlyList<long> ids = await modes.IdsAsync("vibe", """{"n":40,"rng_seed":7}""", library);
 
         Assert.Equal(ids, await modes.IdsAsync("vibe", """{"n":40,"rng_seed":7}""", library));
         Assert.NotEqual(ids, await modes.IdsAsync("vibe", """{"n":40,"rng_seed":8}""", library));

@@ -70,7 +70,7 @@ internal static class SpeedCommand
         double decoding = 0;
         double ours = ProcessorClock.Measure(() =>
         {
-            decoding = ProcessorClock.MeasureFfmpeg(["-i", path, "-map", "0:a:0", "-f", "f32le", "-"], output => FfmpegDecoder.Resample(output, rate, channels, block =>
+            decoding = ProcessorClock.MeasureFfmpeg(["-threads", "1", "-i", path, "-map", "0:a:0", "-f", "f32le", "-flush_packets", "0", "-"], output => FfmpegDecoder.Resample(output, rate, channels, block =>
             {
                 analyzer.Process(block);
                 mel.Process(block);

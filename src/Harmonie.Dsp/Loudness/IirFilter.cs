@@ -73,7 +73,6 @@ internal sealed class IirFilter
         }
     }
 
-    // Inputs first: they don't wait for the block before.
     private void FilterBlock(int n)
     {
         ref double x = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_inputs), n);
@@ -86,14 +85,16 @@ internal sealed class IirFilter
             odd = Vector512.FusedMultiplyAdd(responses[i + 1], Vector512.Create(Unsafe.Add(ref x, i + 1)), odd);
         }
 
+        // In sums of their own: these alone wait for the block before.
+        Vector512<double> evenOutputs = Vector512<double>.Zero, oddOutputs = Vector512<double>.Zero;
         responses = _fromOutputs;
         for (int i = 0; i + 1 < responses.Length; i += 2)
         {
-            even = Vector512.FusedMultiplyAdd(responses[i], Vector512.Create(Unsafe.Add(ref y, i)), even);
-            odd = Vector512.FusedMultiplyAdd(responses[i + 1], Vector512.Create(Unsafe.Add(ref y, i + 1)), odd);
+            evenOutputs = Vector512.FusedMultiplyAdd(responses[i], Vector512.Create(Unsafe.Add(ref y, i)), evenOutputs);
+            oddOutputs = Vector512.FusedMultiplyAdd(responses[i + 1], Vector512.Create(Unsafe.Add(ref y, i + 1)), oddOutputs);
         }
 
-        (even + odd).StoreUnsafe(ref y, (nuint)_order);
+        (even + odd + (evenOutputs + oddOutputs)).StoreUnsafe(ref y, (nuint)_order);
     }
 
     // The definition, sample by sample.

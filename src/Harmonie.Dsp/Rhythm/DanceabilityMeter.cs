@@ -41,10 +41,11 @@ internal sealed class DanceabilityMeter
         }
     }
 
-    /// <summary>The danceability, > 0; null where the fluctuation is undefined: too short, steady, or falling with the time scale.</summary>
+    /// <summary>The danceability, > 0; null where the fluctuation is undefined: too short, steady, or falling with the time scale. Call once.</summary>
     public double? Finish(CancellationToken cancellationToken)
     {
-        double[] fluctuations = new DetrendedFluctuation(Scales).Analyse(RandomWalk(), cancellationToken);
+        double[] fluctuations = new DetrendedFluctuation(Scales).Analyse(_deviations, _sum / Math.Max(1, _deviations.Count), cancellationToken);
+        _deviations.Clear();
         if (fluctuations.Length < 2 || fluctuations.AsSpan(1).Contains(0))
         {
             return null;
@@ -58,19 +59,6 @@ internal sealed class DanceabilityMeter
 
         double exponent = exponents / (fluctuations.Length - 1);
         return exponent > 0 && double.IsFinite(exponent) ? 1 / exponent : null;
-    }
-
-    private double[] RandomWalk()
-    {
-        var walk = new double[_deviations.Count];
-        double mean = _sum / Math.Max(1, walk.Length);
-        double position = 0;
-        for (int i = 0; i < walk.Length; i++)
-        {
-            walk[i] = position += _deviations[i] - mean;
-        }
-
-        return walk;
     }
 
     private static float StandardDeviation(Span<float> block)

@@ -26,25 +26,28 @@ internal sealed class DetrendedFluctuation
     }
 
     /// <summary>The fluctuation at each window length that the walk is long enough for; 0 where the walk is just one window.</summary>
-    public double[] Analyse(ReadOnlySpan<double> walk, CancellationToken cancellationToken)
+    /// <param name="steps">The walk's steps.</param>
+    /// <param name="drift">Taken off every step, so that the walk ends where it begins.</param>
+    /// <param name="cancellationToken">Looked at every few thousand steps.</param>
+    public double[] Analyse(FeatureSeries steps, double drift, CancellationToken cancellationToken)
     {
         Array.Clear(_errors);
         Array.Clear(_next);
-        for (int start = 0; start < walk.Length; start += SegmentSize)
+        for (int start = 0; start < steps.Count; start += SegmentSize)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Accumulate(walk, start);
+            Accumulate(steps, drift, start);
             for (int i = 0; i < _scales.Length; i++)
             {
-                AddErrors(i, start, Math.Min(start + SegmentSize, walk.Length - _scales[i]));
+                AddErrors(i, start, Math.Min(start + SegmentSize, steps.Count - _scales[i]));
             }
         }
 
         var fluctuations = new List<double>();
-        for (int i = 0; i < _scales.Length && walk.Length >= _scales[i]; i++)
+        for (int i = 0; i < _scales.Length && steps.Count >= _scales[i]; i++)
         {
             // A real quotient, not quite the number of windows.
-            double windows = (walk.Length - _scales[i]) / (double)Jump(_scales[i]);
+            double windows = (steps.Count - _scales[i]) / (double)Jump(_scales[i]);
             fluctuations.Add(windows > 0 ? Math.Sqrt(_errors[i] / windows) : 0);
         }
 
@@ -53,15 +56,14 @@ internal sealed class DetrendedFluctuation
 
     private static int Jump(int scale) => Math.Max(1, scale / 50);
 
-    // Prefix sums of v, v² and i·v over the segment and one longest window behind it, v counted from the segment's middle.
-    private void Accumulate(ReadOnlySpan<double> walk, int start)
+    // Prefix sums of v, v² and i·v over the segment and one longest window behind it; v is the walk from the segment's beginning, which no regression notices.
+    private void Accumulate(FeatureSeries steps, double drift, int start)
     {
-        int length = Math.Min(_sums.Length - 1, walk.Length - start);
-        double pivot = walk[start + (length / 2)];
-        double sum = 0, squares = 0, moment = 0;
+        int length = Math.Min(_sums.Length - 1, steps.Count - start);
+        double value = 0, sum = 0, squares = 0, moment = 0;
         for (int i = 0; i < length; i++)
         {
-            double value = walk[start + i] - pivot;
+            value += steps[start + i] - drift;
             sum += value;
             squares += value * value;
             moment += i * value;

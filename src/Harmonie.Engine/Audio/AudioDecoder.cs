@@ -43,8 +43,9 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
             Task<FFMpegResult> running = FFMpegArguments
                 .FromInput(new FileInput(path), input => input.WithCustomArgument(InputArguments))
                 .OutputToUrl(socket.Argument, output => output.WithCustomArgument(OutputArguments))
-                .CancellableThrough(cancellationToken, TimeSpan.Zero) // Zero kills at once; ffmpeg could not read a polite request anyway.
+                .CancellableThrough(out Action kill, TimeSpan.Zero) // Zero kills at once; ffmpeg could not read a polite request anyway.
                 .ProcessAsynchronously(throwOnError: false, _tools, CancellationToken.None);
+            await using CancellationTokenRegistration killing = cancellationToken.Register(() => Kill(kill));
             if (await socket.AcceptAsync(running, cancellationToken) is { } stream)
             {
                 await using (stream)
@@ -72,6 +73,18 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
                 : exception;
             sink.Complete(failure);
             throw failure;
+        }
+    }
+
+    private static void Kill(Action kill)
+    {
+        try
+        {
+            kill();
+        }
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
+        {
+            // It has just ended by itself.
         }
     }
 }
