@@ -24,6 +24,8 @@ internal sealed class RequestError : IResult, IStatusCodeHttpResult, IEndpointMe
 
     public static RequestError Malformed(string detail) => new(StatusCodes.Status400BadRequest, new ApiError(detail));
 
+    public static RequestError Unreadable(int status, string detail) => new(status, new ApiError(detail));
+
     public static RequestError Invalid(IReadOnlyList<SchemaError> errors) => new(StatusCodes.Status422UnprocessableEntity, new SchemaErrors(errors));
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
