@@ -16,6 +16,7 @@ public static class EngineServices
         services.AddSingleton<Database>();
         services.AddSingleton<TrackStore>();
         services.AddSingleton<ScanStore>();
+        services.AddSingleton<SettingsStore>();
         services.AddSingleton<LibraryIndex>();
         services.AddSingleton<SimilaritySearch>();
         services.AddSingleton<SeedResolver>();

@@ -4,6 +4,7 @@ using Harmonie.Engine;
 using Harmonie.Server.Api;
 using Harmonie.Server.Configuration;
 using Harmonie.Server.Jobs;
+using Harmonie.Server.Web;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Harmonie.Server;
@@ -24,28 +25,29 @@ internal static class HarmonieApp
         builder.Services.AddPlugins();
         builder.Services.AddHarmonieEngine();
         builder.Services.AddJobs();
+        builder.Services.AddConsole(settings);
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         builder.Services.AddOpenApi("openapi");
 
         WebApplication app = builder.Build();
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost });
-        if (settings.PathBase.Length > 0)
-        {
-            app.UsePathBase(settings.PathBase);
-            app.UseRouting();
-        }
-
+        app.UsePathBase(settings.PathBase);
+        app.UseSecurityHeaders();
         app.UseApiErrors();
         if (settings.ApiKey is { } key)
         {
             app.UseMiddleware<ApiKey>(key);
         }
 
+        app.UseRequestLocalization("en");
+        app.UseRouting();
+        app.UseConsole(settings);
         app.UseMiddleware<Readiness>();
 
         app.MapHealth();
         app.MapOpenApi("/{documentName}.json");
         app.MapGroup("/api/v1").MapTracks().MapStatus().MapScan();
+        app.MapConsole(settings);
         return app;
     }
 
