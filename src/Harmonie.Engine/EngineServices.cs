@@ -1,3 +1,4 @@
+using Harmonie.Engine.Playlists;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
@@ -20,6 +21,7 @@ public static class EngineServices
         services.AddSingleton<LibraryIndex>();
         services.AddSingleton<SimilaritySearch>();
         services.AddSingleton<SeedResolver>();
+        services.AddSingleton<PlaylistBuilder>();
         services.AddSingleton<TrackList>();
         services.AddSingleton<EngineStartup>();
         return services.AddScanning();

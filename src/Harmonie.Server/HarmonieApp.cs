@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Harmonie.Engine;
 using Harmonie.Server.Api;
+using Harmonie.Server.Api.Playlists;
 using Harmonie.Server.Configuration;
 using Harmonie.Server.Jobs;
 using Harmonie.Server.Web;
@@ -18,7 +19,12 @@ internal static class HarmonieApp
             new WebApplicationOptions { ApplicationName = "Harmonie.Server", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(settings.ListenUrl());
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = JsonBody.MaxLength;
+            kestrel.Limits.MaxRequestLineSize = 64 * 1024; // Filters may name many styles.
+        });
         builder.Logging.AddHarmonieConsole(settings.LogLevel);
 
         builder.Services.AddSettings(settings);
@@ -27,13 +33,18 @@ internal static class HarmonieApp
         builder.Services.AddJobs();
         builder.Services.AddConsole(settings);
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
-        builder.Services.AddOpenApi("openapi");
+        builder.Services.AddApiDocument();
+        builder.Services.AddPlaylists();
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(origins => origins.WithOrigins([.. settings.CorsOrigins]).AllowAnyHeader().AllowAnyMethod()));
+        builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
 
         WebApplication app = builder.Build();
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost });
         app.UsePathBase(settings.PathBase);
         app.UseSecurityHeaders();
+        app.UseResponseCompression();
         app.UseApiErrors();
+        app.UseCors();
         if (settings.ApiKey is { } key)
         {
             app.UseMiddleware<ApiKey>(key);
@@ -45,8 +56,8 @@ internal static class HarmonieApp
         app.UseMiddleware<Readiness>();
 
         app.MapHealth();
-        app.MapOpenApi("/{documentName}.json");
-        app.MapGroup("/api/v1").MapTracks().MapStatus().MapScan();
+        app.MapApiDocument();
+        app.MapGroup("/api/v1").MapTracks().MapStyles().MapPlaylists().MapStatus().MapScan();
         app.MapConsole(settings);
         return app;
     }

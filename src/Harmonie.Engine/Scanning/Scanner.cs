@@ -2,6 +2,7 @@ using System.Reflection;
 using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Storage;
+using Harmonie.Plugins;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -83,6 +84,11 @@ public sealed partial class Scanner : IDisposable
         {
             await FinishAsync(scanId, ScanOutcome.Cancelled, error: null);
         }
+        catch (ModelUnavailableException exception)
+        {
+            LogNotStarted(exception.Message);
+            await FinishAsync(scanId, ScanOutcome.Crashed, exception.Message);
+        }
         catch (Exception exception) // Whatever happened, the next scan must find the state free and the reason in its place.
         {
             LogCrashed(exception);
@@ -131,6 +137,9 @@ public sealed partial class Scanner : IDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Scan {ScanId} ended ({Outcome}): {Counters}")]
     private partial void LogFinished(long scanId, ScanOutcome outcome, ScanCounters counters);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The scan can't begin: {Reason}")]
+    private partial void LogNotStarted(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The scan was cut off")]
     private partial void LogCrashed(Exception exception);

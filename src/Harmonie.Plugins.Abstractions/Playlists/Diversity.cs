@@ -37,14 +37,19 @@ public sealed class Diversity(bool artistCooldown, bool dedupeTitles)
         return 0;
     }
 
-    /// <summary>Notes a pick.</summary>
-    public void Record(LibraryTrack track)
+    /// <summary>Bans a track's song, as a pick of it does, but without a penalty for its artist.</summary>
+    public void Ban(LibraryTrack track)
     {
         if (track is { ArtistKey: { } artist, TitleKey: { } title })
         {
             _songs.Add((artist, title));
         }
+    }
 
+    /// <summary>Notes a pick.</summary>
+    public void Record(LibraryTrack track)
+    {
+        Ban(track);
         Array.Copy(_artists, 0, _artists, 1, CooldownLength - 1);
         _artists[0] = track.ArtistKey;
     }

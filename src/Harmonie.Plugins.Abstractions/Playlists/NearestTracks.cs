@@ -15,24 +15,15 @@ public sealed class NearestTracks(ITrackLibrary library, string model, ReadOnlyM
     private IReadOnlyList<TrackMatch> _found = [];
     private int _asked;
 
+    /// <summary>How far the last search went; 0 before the first.</summary>
+    public int Reach => _found.Count;
+
     /// <summary>The tracks by descending similarity, smaller ids first on ties. Stop early: going on may search the library again.</summary>
     public IEnumerable<TrackMatch> Descending(CancellationToken cancellationToken)
     {
         for (int rank = 0; Reaches(rank, cancellationToken); rank++)
         {
             yield return _found[rank];
-        }
-    }
-
-    /// <summary>The tracks of some ranks; fewer where the library ends.</summary>
-    /// <param name="rank">The first rank, from 0.</param>
-    /// <param name="length">How many ranks.</param>
-    /// <param name="cancellationToken">Ends the search early.</param>
-    public IEnumerable<TrackMatch> Slice(int rank, int length, CancellationToken cancellationToken)
-    {
-        for (int i = rank; i < rank + length && Reaches(i, cancellationToken); i++)
-        {
-            yield return _found[i];
         }
     }
 

@@ -17,7 +17,7 @@ public record SeededPlaylistRequest : PlaylistRequest, IValidatableObject
     /// <summary>Seeds by path or tags; they follow <see cref="Seeds"/>. At most <see cref="MostSeeds"/>.</summary>
     [MaxLength(MostSeeds)]
     [Description("Seed tracks by path or tags; they follow the seeds.")]
-    public IReadOnlyList<SeedReference> SeedRefs { get; init; } = [];
+    public IReadOnlyList<SeedRef> SeedRefs { get; init; } = [];
 
     /// <summary>What each of <see cref="Seeds"/> counts for: positive, finite, as many as seeds. Null or empty: all count the same.</summary>
     [MaxLength(MostSeeds)]
@@ -37,7 +37,15 @@ public record SeededPlaylistRequest : PlaylistRequest, IValidatableObject
     {
         if (Seeds.Count == 0 && SeedRefs.Count == 0)
         {
-            yield return new ValidationResult("at least one of seeds and seed_refs must not be empty", [nameof(Seeds)]);
+            yield return new ValidationResult("at least one of seeds and seed_refs must not be empty", ["seeds"]);
+        }
+
+        for (int i = 0; i < SeedRefs.Count; i++)
+        {
+            if (SeedRefs[i] is null)
+            {
+                yield return new ValidationResult("must be an object", ["seed_refs", $"{i}"]);
+            }
         }
 
         if (SeedWeights is not { Count: > 0 } weights)
@@ -47,12 +55,12 @@ public record SeededPlaylistRequest : PlaylistRequest, IValidatableObject
 
         if (weights.Count != Seeds.Count)
         {
-            yield return new ValidationResult($"there are {weights.Count} weights for {Seeds.Count} seeds", [nameof(SeedWeights)]);
+            yield return new ValidationResult($"there are {weights.Count} weights for {Seeds.Count} seeds", ["seed_weights"]);
         }
 
         if (weights.Any(weight => !(weight > 0 && double.IsFinite(weight))))
         {
-            yield return new ValidationResult("weights must be positive and finite", [nameof(SeedWeights)]);
+            yield return new ValidationResult("weights must be positive and finite", ["seed_weights"]);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins;
 
@@ -12,7 +13,33 @@ public sealed record ApiError(string Detail);
 /// <param name="Total">How many there are in all.</param>
 /// <param name="Limit">The page size that was asked for.</param>
 /// <param name="Offset">How many were passed over.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, int Total, int Limit, int Offset);
+public sealed record Page<T>(IReadOnlyList<T> Items, int Total, long Limit, long Offset);
+
+/// <summary>A whole list.</summary>
+/// <param name="Items">The list.</param>
+/// <param name="Total">How many there are.</param>
+public sealed record ItemList<T>(IReadOnlyList<T> Items, int Total);
+
+/// <summary>A genre in the library.</summary>
+/// <param name="Genre">The left side of <c>Genre---Style</c>.</param>
+/// <param name="TrackCount">Style rows under the genre; a track with two of its styles counts twice.</param>
+/// <param name="StyleCount">Distinct styles under the genre.</param>
+/// <param name="MeanProbability">Over these rows, in [0, 1].</param>
+/// <param name="MaxProbability">Over these rows, in [0, 1].</param>
+public sealed record GenreItem(string Genre, int TrackCount, int StyleCount, double MeanProbability, double MaxProbability)
+{
+    internal static GenreItem From(GenreSummary genre) => new(genre.Genre, genre.Rows, genre.Styles, genre.MeanProbability, genre.MaxProbability);
+}
+
+/// <summary>A style in the library.</summary>
+/// <param name="Style">The whole label, <c>Genre---Style</c>.</param>
+/// <param name="TrackCount">Tracks with a row of it.</param>
+/// <param name="MeanProbability">Over these rows, in [0, 1].</param>
+/// <param name="MaxProbability">Over these rows, in [0, 1].</param>
+public sealed record StyleItem(string Style, int TrackCount, double MeanProbability, double MaxProbability)
+{
+    internal static StyleItem From(StyleSummary style) => new(style.Style, style.Rows, style.MeanProbability, style.MaxProbability);
+}
 
 /// <summary>A style of a track.</summary>
 /// <param name="Style">The whole label, <c>Genre---Style</c>.</param>

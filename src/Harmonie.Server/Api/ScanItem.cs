@@ -1,11 +1,12 @@
+using System.ComponentModel.DataAnnotations;
 using Harmonie.Engine.Scanning;
 
 namespace Harmonie.Server.Api;
 
 /// <summary>The scan as it goes over the wire. The fields of the document come first; pace and current files are ours.</summary>
 public sealed record ScanItem(
-    string State,
-    string Phase,
+    [property: AllowedValues("idle", "scanning", "error")] string State,
+    [property: AllowedValues("idle", "enumerating", "classifying", "extracting", "pruning")] string Phase,
     double? StartedAt,
     double? FinishedAt,
     double? LastDurationSec,

@@ -1,3 +1,4 @@
+using Harmonie.Dsp;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
@@ -13,25 +14,26 @@ internal static class StatusApi
 {
     public static IEndpointRouteBuilder MapStatus(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/status", Get).WithName("getStatus").WithTags("Service").WithSummary("Service status");
+        api.MapGet("/status", Get).WithName("getStatus").WithTags("Service").WithSummary("Service status")
+            .WithDescription("Configuration and library counters. How far a scan is, is at /scan.")
+            .WithParameters();
         return api;
     }
 
     internal static Ok<Status> Get(LibraryIndex index, Database database, IOptions<ScanningOptions> scanning)
     {
         LibrarySnapshot library = index.Snapshot;
-        Dictionary<string, int> byModel = library.Tracks.CountBy(track => track.Model).OrderBy(model => model.Key, StringComparer.Ordinal).ToDictionary();
-        string? mainModel = byModel.Count == 0 ? null : byModel.MaxBy(model => model.Value).Key;
+        Dictionary<string, int> byModel = library.TracksByModel.OrderBy(model => model.Key, StringComparer.Ordinal).ToDictionary();
         return TypedResults.Ok(new Status(
             CommandLine.Version,
-            mainModel is null ? 0 : library.Dimensions[mainModel],
+            byModel.Count == 0 ? 0 : library.Dimensions[byModel.MaxBy(model => model.Value).Key],
             scanning.Value.Libraries,
             scanning.Value.Workers,
             database.Path,
             SchemaMigrator.CurrentVersion,
-            1,
+            DescriptorVersion.Version,
             library.Count,
-            library.Tracks.Sum(track => track.Duration),
+            library.TotalDuration,
             database.SizeInBytes(),
             byModel));
     }

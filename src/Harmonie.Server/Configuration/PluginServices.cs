@@ -11,5 +11,6 @@ internal static class PluginServices
         services.AddSingleton(provider => new PluginHost(
             provider.GetRequiredService<IOptions<PluginOptions>>().Value,
             new ConfigurationBuilder().AddInMemoryCollection(provider.GetRequiredService<HarmonieSettings>().ForPlugins).Build(),
-            provider.GetRequiredService<ILoggerFactory>()).Load());
+            provider.GetRequiredService<ILoggerFactory>(),
+            host => host.AddSingleton(provider.GetRequiredService<TimeProvider>())).Load());
 }

@@ -4,6 +4,7 @@ using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Harmonie.Server.Configuration;
@@ -36,12 +37,9 @@ internal static class SettingsServices
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft", level < LogLevel.Warning ? LogLevel.Warning : level);
         logging.AddFilter("Hangfire", level < LogLevel.Warning ? LogLevel.Warning : level);
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
-            console.ColorBehavior = LoggerColorBehavior.Default;
-        });
+        logging.Services.TryAddSingleton(TimeProvider.System);
+        logging.AddConsoleFormatter<TerminalFormatter, ConsoleFormatterOptions>();
+        logging.AddConsole(console => console.FormatterName = TerminalFormatter.FormatterName);
         return logging;
     }
 

@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Harmonie.Plugins.Playlists;
 
 /// <summary>A track described by any of its path and tags, as <c>/tracks/resolve</c> takes it.</summary>
-public sealed record SeedReference
+public sealed record SeedRef
 {
     /// <summary>Absolute path, or path below a library root.</summary>
     [Description("Absolute or library-relative path.")]

@@ -1,0 +1,157 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Harmonie.Server.Configuration;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace Harmonie.Server.Api;
+
+/// <summary>The OpenAPI document at <c>/openapi.json</c> and its pages at <c>/docs</c>.</summary>
+internal static class ApiDocument
+{
+    private const string KeyScheme = "ApiKey";
+    private static readonly JsonNode Examples = ReadExamples();
+
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) =>
+        services.AddOpenApi("openapi", options => options
+            .AddDocumentTransformer(DescribeService)
+            .AddOperationTransformer(DescribeOperation)
+            .AddSchemaTransformer(DescribeSchema));
+
+    public static IEndpointRouteBuilder MapApiDocument(this IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi("/{documentName}.json");
+        app.MapScalarApiReference("/docs", docs => docs.WithOpenApiRoutePattern("/openapi.json").WithTitle("Harmonie API").DisableDefaultFonts().DisableTelemetry());
+        return app;
+    }
+
+    /// <summary>Says which parameters an endpoint reads.</summary>
+    public static RouteHandlerBuilder WithParameters(this RouteHandlerBuilder endpoint, params IReadOnlyList<Parameter> parameters) =>
+        endpoint.WithMetadata(new ParameterList(parameters));
+
+    private static Task DescribeService(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Harmonie",
+            Version = CommandLine.Version,
+            Description = "Similarity queries, genre and style filters, and playlists over one's own music library.",
+            License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+        };
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [KeyScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = "X-API-Key",
+                Description = "Wanted by everything under /api/v1 where HARMONIE_API_KEY is set.",
+            },
+        };
+        return Task.CompletedTask;
+    }
+
+    private static async Task DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        IList<object> metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        operation.Parameters = [.. metadata.OfType<ParameterList>().SelectMany(list => list.Parameters).Select(Describe)];
+        OpenApiSchema error = await context.GetOrCreateSchemaAsync(typeof(ApiError), null, cancellationToken);
+        context.Document!.AddComponent(nameof(ApiError), error);
+        operation.Responses ??= [];
+        if (context.Description.RelativePath!.StartsWith("api/v1", StringComparison.Ordinal))
+        {
+            // A server without a key asks for none, so that the key is one of two ways in.
+            operation.Security = [new() { [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = [] }, []];
+            operation.Responses["401"] = Error("Missing or wrong API key.", context.Document);
+            operation.Responses["503"] = Error("Still starting; try again after the seconds in `Retry-After`.", context.Document);
+        }
+
+        foreach ((string status, IOpenApiResponse response) in operation.Responses)
+        {
+            response.Description = status switch
+            {
+                "200" => "The answer.",
+                "400" => "Malformed: a filter that can't be parsed, or nothing to look for.",
+                "404" => "No such track.",
+                "422" => "Breaks the schema of a parameter or of the body.",
+                _ => response.Description,
+            };
+        }
+
+        AddExamples(operation);
+    }
+
+    private static void AddExamples(OpenApiOperation operation)
+    {
+        JsonNode? examples = Examples[operation.OperationId ?? ""];
+        if (examples?["response"] is { } response && operation.Responses?["200"].Content?.Values.FirstOrDefault() is { } answer)
+        {
+            answer.Example = response.DeepClone();
+        }
+
+        if (examples?["requests"] is JsonObject requests && operation.RequestBody?.Content?.Values.FirstOrDefault() is { } body)
+        {
+            body.Examples = requests.ToDictionary(example => example.Key, IOpenApiExample (example) => new OpenApiExample { Value = example.Value!.DeepClone() });
+        }
+    }
+
+    private static Task DescribeSchema(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        JsonPropertyInfo? property = context.JsonPropertyInfo;
+        if (property?.AttributeProvider?.GetCustomAttributes(typeof(AllowedValuesAttribute), true).OfType<AllowedValuesAttribute>().FirstOrDefault() is { } allowed)
+        {
+            schema.Enum = [.. allowed.Values.Select(value => JsonSerializer.SerializeToNode(value)!)];
+        }
+
+        if (property is { Name: "loc" } && property.DeclaringType == typeof(SchemaError))
+        {
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Integer };
+        }
+
+        if (property is { Name: "recent_failures" })
+        {
+            schema.Items = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Items = new OpenApiSchema { Type = JsonSchemaType.String },
+                MinItems = 2,
+                MaxItems = 2,
+                Description = "Path and error.",
+            };
+            schema.MaxItems = 20;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static IOpenApiParameter Describe(Parameter parameter) => new OpenApiParameter
+    {
+        Name = parameter.Name,
+        In = parameter.IsInPath ? ParameterLocation.Path : ParameterLocation.Query,
+        Required = parameter.IsInPath,
+        Description = parameter.Description,
+        Schema = parameter.Schema,
+    };
+
+    private static OpenApiResponse Error(string description, OpenApiDocument document) => new()
+    {
+        Description = description,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/json"] = new() { Schema = new OpenApiSchemaReference(nameof(ApiError), document) },
+        },
+    };
+
+    private static JsonNode ReadExamples()
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Examples.json")!;
+        return JsonNode.Parse(stream)!;
+    }
+
+    private sealed record ParameterList(IReadOnlyList<Parameter> Parameters);
+}
