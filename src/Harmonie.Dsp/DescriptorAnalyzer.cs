@@ -1,4 +1,6 @@
 using Harmonie.Dsp.Loudness;
+using Harmonie.Dsp.Rhythm;
+using Harmonie.Dsp.Tonal;
 
 namespace Harmonie.Dsp;
 
@@ -16,7 +18,11 @@ public sealed class DescriptorAnalyzer
     private const int ChunkSize = 4096;
 
     private readonly float[] _chunk = new float[ChunkSize];
+    private readonly RhythmAnalyzer _rhythm = new();
+    private readonly KeyEstimator _key = new();
     private readonly ReplayGainMeter _loudness = new();
+    private readonly DanceabilityMeter _danceability = new();
+    private readonly OnsetRateMeter _onsetRate = new();
     private float _peak;
 
     /// <summary>Takes the next samples of the stream. Takes time in proportion to their number; hand over a second or less to stay cancellable.</summary>
@@ -28,16 +34,34 @@ public sealed class DescriptorAnalyzer
             Span<float> chunk = _chunk.AsSpan(0, Math.Min(ChunkSize, samples.Length));
             SampleGuard.CopyFinite(samples[..chunk.Length], chunk);
             _peak = Math.Max(_peak, SampleGuard.Peak(chunk));
+            _rhythm.Process(chunk);
+            _key.Process(chunk);
             _loudness.Process(chunk);
+            _danceability.Process(chunk);
+            _onsetRate.Process(chunk);
             samples = samples[chunk.Length..];
         }
     }
 
     /// <summary>After the last sample: the descriptors. Call once.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled; looked at every few milliseconds.</exception>
-    public Descriptors Finish(CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The token was cancelled; it is looked at every few milliseconds.</exception>
+    public Descriptors Finish(CancellationToken cancellationToken) => FinishWithBeats(cancellationToken).Descriptors;
+
+    /// <summary><see cref="Finish"/>, with the times of the beats in seconds.</summary>
+    internal (Descriptors Descriptors, IReadOnlyList<float> Beats) FinishWithBeats(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return _peak <= SilencePeak ? Descriptors.None : Descriptors.None with { Loudness = _loudness.Finish() };
+        if (_peak <= SilencePeak)
+        {
+            return (Descriptors.None, []);
+        }
+
+        double? onsetRate = _onsetRate.Finish(cancellationToken);
+        double? danceability = _danceability.Finish(cancellationToken);
+        double? loudness = _loudness.Finish();
+        Key? key = _key.Finish();
+        Rhythm.Rhythm rhythm = _rhythm.Finish(cancellationToken);
+        double? confidence = rhythm.Bpm is null ? null : rhythm.Confidence;
+        return (new Descriptors(rhythm.Bpm, confidence, key?.Tonic, key?.Scale, key?.Strength, loudness, danceability, onsetRate), rhythm.Beats);
     }
 }

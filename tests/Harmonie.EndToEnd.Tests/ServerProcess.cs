@@ -32,26 +32,38 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(string dataDirectory, string[] folders, params (string Name, string Value)[] settings)
     {
         ServerProcess server = Launch(dataDirectory, folders, settings);
-        await server.UntilAsync(async () =>
-        {
-            try
-            {
-                using HttpResponseMessage status = await server.Client.GetAsync("/api/v1/status");
-                return status.IsSuccessStatusCode;
-            }
-            catch (HttpRequestException e) when (e.InnerException is SocketException or null)
-            {
-                return false;
-            }
-        });
+        await server.UntilReadyAsync();
         return server;
     }
+
+    /// <summary>Waits until the API answers.</summary>
+    public Task UntilReadyAsync() => UntilAsync(async () =>
+    {
+        try
+        {
+            using HttpResponseMessage status = await Client.GetAsync("/api/v1/status");
+            return status.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException e) when (e.InnerException is SocketException or null)
+        {
+            return false;
+        }
+    });
 
     /// <summary>Starts the server without waiting for anything.</summary>
     public static ServerProcess Launch(string dataDirectory, string[] folders, params (string Name, string Value)[] settings)
     {
+        return Launch(new ProcessStartInfo("dotnet", [Path.Combine(Metadata("ServerDirectory"), "Harmonie.Server.dll"), "serve", .. folders]), dataDirectory, settings);
+    }
+
+    /// <summary>Starts the server as a person does, by the launcher at the root of the repository.</summary>
+    public static ServerProcess LaunchByScript(string dataDirectory, string[] folders, params (string Name, string Value)[] settings) =>
+        Launch(new ProcessStartInfo(Path.Combine(Metadata("RepositoryRoot"), "harmonie"), ["serve", .. folders]), dataDirectory, settings);
+
+    private static ServerProcess Launch(ProcessStartInfo command, string dataDirectory, (string Name, string Value)[] settings)
+    {
         int port = FreePort();
-        ProcessStartInfo start = new("dotnet", [Path.Combine(ServerDirectory(), "Harmonie.Server.dll"), "serve", .. folders])
+        ProcessStartInfo start = new(command.FileName, command.ArgumentList)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -138,8 +150,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static string ServerDirectory() =>
-        typeof(ServerProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ServerDirectory").Value!;
+    private static string Metadata(string key) =>
+        typeof(ServerProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
 
     private static int FreePort()
     {

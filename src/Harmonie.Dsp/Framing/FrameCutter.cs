@@ -89,6 +89,9 @@ public sealed class FrameCutter
         return true;
     }
 
+    /// <summary>What is left of the signal from the next frame's start on; less than a frame. For users whose hops are a multiple of this one's.</summary>
+    internal ReadOnlySpan<float> Remainder() => _buffer.AsSpan(_start, Math.Max(0, _end - _start));
+
     private ReadOnlySpan<float> Cut()
     {
         ReadOnlySpan<float> frame = _buffer.AsSpan(_start, _frameSize);

@@ -11,7 +11,7 @@ namespace Harmonie.Engine.Audio;
 internal sealed class FfprobeTagReader(IOptions<AudioOptions> options) : ITagReader
 {
     private static readonly string[] Arguments =
-        ["-v", "level+error", "-protocol_whitelist", "file", "-of", "json", "-show_format", "-show_streams", "-select_streams", "a:0", "-i"];
+        ["-v", "level+error", "-protocol_whitelist", "file", "-of", "json", "-sexagesimal", "-show_format", "-show_streams", "-select_streams", "a:0", "-i"];
 
     private readonly FFOptions _tools = new() { BinaryFolder = options.Value.FfmpegDirectory };
 

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Harmonie.Dsp;
+
+namespace Harmonie.Benchmarks.Agreement;
+
+/// <summary>
+/// <c>agreement FOLDER VALUES.jsonl</c>: analyses the tracks of a file of oracle values, found as FOLDER/PACKAGE/PATH, and prints per descriptor how many agree
+/// within the tolerance, and the median and largest difference. With <c>--tracks</c> also what disagrees, track by track.
+/// </summary>
+internal static class AgreementCommand
+{
+    public static int Run(string[] args)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        if (args is not [string folder, string values, ..])
+        {
+            Console.Error.WriteLine("usage: agreement FOLDER VALUES.jsonl [--tracks]");
+            return 2;
+        }
+
+        var comparisons = new List<TrackComparison>();
+        foreach (OracleTrack track in OracleTrack.Read(values))
+        {
+            if (File.Exists(track.PathIn(folder)))
+            {
+                comparisons.Add(Compare(track, folder));
+            }
+            else
+            {
+                Console.Error.WriteLine($"missing: {track.PathIn(folder)}");
+            }
+        }
+
+        if (comparisons.Count == 0)
+        {
+            return 1;
+        }
+
+        AgreementTable.Print(comparisons);
+        if (args.Contains("--tracks"))
+        {
+            AgreementTable.PrintOutliers(comparisons);
+        }
+
+        return 0;
+    }
+
+    private static TrackComparison Compare(OracleTrack track, string folder)
+    {
+        var analyzer = new DescriptorAnalyzer();
+        analyzer.Process(FfmpegDecoder.Decode(track.PathIn(folder), track.Seconds));
+        (Descriptors ours, IReadOnlyList<float> beats) = analyzer.FinishWithBeats(CancellationToken.None);
+        return TrackComparison.Create(track, ours, beats);
+    }
+}

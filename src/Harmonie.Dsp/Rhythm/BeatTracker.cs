@@ -1,0 +1,69 @@
+using System.Numerics.Tensors;
+
+namespace Harmonie.Dsp.Rhythm;
+
+/// <summary>From one onset detection function to beat times: tempo path, then beat decoding (Degara et al. 2012).</summary>
+internal sealed class BeatTracker
+{
+    private static readonly float FrameSeconds = (float)(1 / OnsetFunctions.FrameRate);
+
+    private readonly TempoPath _tempo = new();
+
+    /// <summary>The beats of a slow function (43 values a second), which is doubled in rate by interpolation.</summary>
+    /// <returns>Beat times in seconds, multiples of 11.6 ms, rising.</returns>
+    public float[] TrackSlow(FeatureSeries onsets, CancellationToken cancellationToken)
+    {
+        if (onsets.Count == 0)
+        {
+            return [];
+        }
+
+        var doubled = new float[(2 * onsets.Count) - 1];
+        Span<float> slow = doubled.AsSpan(onsets.Count - 1);
+        onsets.CopyTo(slow);
+        NormaliseMax(slow);
+
+        // In place, front to back: the source stays ahead of what is written.
+        for (int i = 0; i < onsets.Count - 1; i++)
+        {
+            (float here, float there) = (slow[i], slow[i + 1]);
+            doubled[2 * i] = here;
+            doubled[(2 * i) + 1] = 0.5f * (here + there);
+        }
+
+        return Track(doubled, density: 0.5, cancellationToken);
+    }
+
+    /// <summary>The beats of a fast function (86 values a second).</summary>
+    /// <returns>Beat times in seconds, multiples of 11.6 ms, rising.</returns>
+    public float[] TrackFast(FeatureSeries onsets, CancellationToken cancellationToken)
+    {
+        if (onsets.Count == 0)
+        {
+            return [];
+        }
+
+        var values = new float[onsets.Count];
+        onsets.CopyTo(values);
+        NormaliseMax(values);
+        return Track(values, density: 1, cancellationToken);
+    }
+
+    private float[] Track(float[] onsets, double density, CancellationToken cancellationToken)
+    {
+        int[] periods = _tempo.Find(onsets, cancellationToken);
+        int[] frames = BeatDecoder.Decode(onsets, periods, density, cancellationToken);
+
+        // In single precision, as the reference: where beats are compared later, its rounding decides ties.
+        return Array.ConvertAll(frames, frame => frame * FrameSeconds);
+    }
+
+    private static void NormaliseMax(Span<float> values)
+    {
+        float max = TensorPrimitives.Max<float>(values);
+        if (max != 0)
+        {
+            TensorPrimitives.Divide(values, max, values);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace Harmonie.Dsp.Rhythm;
+
+/// <summary>What the beat tracker says of a signal.</summary>
+/// <param name="Bpm">Beats per minute; null with fewer than two beats.</param>
+/// <param name="Confidence">Mean agreement of the five trackers, about 0…5.</param>
+/// <param name="Beats">Beat times in seconds, rising.</param>
+internal sealed record Rhythm(double? Bpm, double Confidence, IReadOnlyList<float> Beats);
+
+/// <summary>
+/// Tempo and beats by five onset detection functions with one tracker each, of which the one that agrees best with the others is believed
+/// (the multi-feature beat tracker of Zapata, Davies and Gómez 2014). 44.1 kHz mono. One instance per signal.
+/// </summary>
+internal sealed class RhythmAnalyzer
+{
+    private readonly OnsetFunctions _functions = new();
+
+    /// <summary>Takes the next samples of the stream.</summary>
+    public void Process(ReadOnlySpan<float> samples) => _functions.Process(samples);
+
+    /// <summary>After the last sample.</summary>
+    public Rhythm Finish(CancellationToken cancellationToken)
+    {
+        _functions.Finish();
+        var tracker = new BeatTracker();
+        float[][] sequences =
+        [
+            tracker.TrackSlow(_functions.ComplexDomain, cancellationToken),
+            tracker.TrackSlow(_functions.EnergyFlux, cancellationToken),
+            tracker.TrackSlow(_functions.MelFluxes, cancellationToken),
+            tracker.TrackFast(_functions.BeatEmphases, cancellationToken),
+            tracker.TrackFast(_functions.InformationGains, cancellationToken),
+        ];
+        (int best, double confidence) = BeatAgreement.Compare(sequences);
+        return new Rhythm(TempoFromBeats.Estimate(sequences[best]), confidence, sequences[best]);
+    }
+}

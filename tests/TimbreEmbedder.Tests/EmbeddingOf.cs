@@ -1,0 +1,39 @@
+using Harmonie.Plugins;
+
+namespace Harmonie.TimbreEmbedder.Tests;
+
+/// <summary>Embeds samples as a host would, and compares embeddings.</summary>
+internal static class EmbeddingOf
+{
+    public static async Task<float[]> Samples(float[] samples, int blockSize = 44_100) =>
+        (await Batches(samples, blockSize)).Single().Embeddings.ToArray();
+
+    public static async Task<List<PatchBatch>> Batches(float[] samples, int blockSize = 44_100)
+    {
+        List<PatchBatch> batches = [];
+        await foreach (PatchBatch batch in new TimbreEmbedder().EmbedAsync(Blocks(samples, blockSize), CancellationToken.None))
+        {
+            batches.Add(batch);
+        }
+
+        return batches;
+    }
+
+    public static double Similarity(float[] x, float[] y) => Dot(x, y) / Math.Sqrt(Dot(x, x) * Dot(y, y));
+
+    private static double Dot(float[] x, float[] y) => x.Zip(y).Sum(pair => (double)pair.First * pair.Second);
+
+    // Each block is handed over in one buffer that is then overwritten, as the contract allows.
+    private static async IAsyncEnumerable<ReadOnlyMemory<float>> Blocks(float[] samples, int blockSize)
+    {
+        float[] buffer = new float[blockSize];
+        for (int start = 0; start < samples.Length; start += blockSize)
+        {
+            await Task.Yield();
+            int length = Math.Min(blockSize, samples.Length - start);
+            samples.AsSpan(start, length).CopyTo(buffer);
+            yield return buffer.AsMemory(0, length);
+            Array.Fill(buffer, float.NaN);
+        }
+    }
+}
