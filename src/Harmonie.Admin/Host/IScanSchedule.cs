@@ -9,7 +9,7 @@ public interface IScanSchedule
     ScanRecurrence Recurrence { get; }
 
     /// <summary>When the next recurring scan begins, or null if there is none.</summary>
-    DateTimeOffset? Next { get; }
+    DateTimeOffset? NextRun { get; }
 
     /// <summary>Starts a scan in the background, unless one runs already.</summary>
     /// <param name="force">Whether files that have not changed are analysed, too.</param>

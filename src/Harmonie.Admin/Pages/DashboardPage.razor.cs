@@ -58,7 +58,7 @@ public sealed partial class DashboardPage
 
     private string? PluginsDetail => PluginsBroken == 0 ? T["Dashboard_PluginsFine"] : T["Dashboard_PluginsBroken", PluginsBroken];
 
-    private string NextScan => Schedule.Next is { } next ? Shown.Moment(next, Clock) : T["Dashboard_NoNextScan"];
+    private string NextScan => Schedule.NextRun is { } next ? Shown.Moment(next, Clock) : T["Dashboard_NoNextScan"];
 
     private string? LastScan => Scan.Progress.FinishedAt is { } last ? T["Dashboard_LastScan", Shown.Moment(last, Clock)] : null;
 

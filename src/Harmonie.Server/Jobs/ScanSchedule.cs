@@ -19,7 +19,7 @@ internal sealed partial class ScanSchedule(
     public ScanRecurrence Recurrence { get; private set; } = new(ScanRecurrenceKind.Interval);
 
     /// <inheritdoc />
-    public DateTimeOffset? Next { get; private set; }
+    public DateTimeOffset? NextRun { get; private set; }
 
     /// <summary>Begins: call it once the engine is ready.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -70,8 +70,8 @@ internal sealed partial class ScanSchedule(
     /// <summary>Plans the recurring scan that comes next.</summary>
     internal void PlanNext()
     {
-        Next = settings.Libraries.Count == 0 ? null : NextOf(Recurrence);
-        _planned = Next is { } next ? jobs.Schedule<ScanJob>(job => job.RunRecurringAsync(CancellationToken.None), next) : null;
+        NextRun = settings.Libraries.Count == 0 ? null : NextOf(Recurrence);
+        _planned = NextRun is { } next ? jobs.Schedule<ScanJob>(job => job.RunRecurringAsync(CancellationToken.None), next) : null;
     }
 
     private static ScanRecurrence Read(string? text) =>

@@ -5,7 +5,6 @@ using System.Threading.RateLimiting;
 using Harmonie.Admin.Pages;
 using Harmonie.Server.Api;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
