@@ -8,7 +8,13 @@ namespace Harmonie.Server.Jobs;
 
 /// <summary>Decides when scans run: at start, again and again, and when somebody asks.</summary>
 internal sealed partial class ScanSchedule(
-    Scanner scanner, IBackgroundJobClient jobs, SettingsStore store, HarmonieSettings settings, TimeProvider clock, ILogger<ScanSchedule> logger) : IScanSchedule
+    Scanner scanner,
+    ScanState state,
+    IBackgroundJobClient jobs,
+    SettingsStore store,
+    HarmonieSettings settings,
+    TimeProvider clock,
+    ILogger<ScanSchedule> logger) : IScanSchedule
 {
     private const string Key = "scan.timetable";
     private const string Never = "off";
@@ -40,12 +46,16 @@ internal sealed partial class ScanSchedule(
     }
 
     /// <inheritdoc />
-    public void Request(bool force)
+    public ScanProgress Request(bool force)
     {
-        if (scanner.TryStart())
+        bool isStarted = scanner.TryStart();
+        ScanProgress progress = state.Progress;
+        if (isStarted)
         {
             jobs.Enqueue<ScanJob>(job => job.RunClaimedAsync(force, CancellationToken.None));
         }
+
+        return progress;
     }
 
     /// <inheritdoc />

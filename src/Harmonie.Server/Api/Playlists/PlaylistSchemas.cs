@@ -17,7 +17,8 @@ internal sealed class PlaylistSchemas(PluginCatalog catalog, IOptions<JsonOption
     public async Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         OpenApiOperation? operation = document.Paths.Values
-            .SelectMany(path => path.Operations?.Values ?? [])
+            .SelectMany(path => path.Operations ?? [])
+            .Select(entry => entry.Value)
             .FirstOrDefault(operation => operation.OperationId == PlaylistsApi.OperationId);
         if (operation?.RequestBody?.Content is not { } content)
         {

@@ -11,8 +11,8 @@ internal static class M3u8
         StringBuilder file = new("#EXTM3U\n");
         foreach (PlaylistEntry entry in entries)
         {
-            string seconds = Math.Round(entry.Duration.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            file.Append($"#EXTINF:{seconds},{(entry.Artist is { } artist ? $"{artist} - " : "")}{entry.Title}\n{Line(entry)}\n");
+            string name = entry.Artist is null ? entry.Title : $"{entry.Artist} - {entry.Title}";
+            file.Append(CultureInfo.InvariantCulture, $"#EXTINF:{Math.Round(entry.Duration.TotalSeconds)},{name}\n{Line(entry)}\n");
         }
 
         return Encoding.UTF8.GetBytes(file.ToString());
