@@ -13,6 +13,6 @@ public static class AdminRoutes
     {
         // The host sends its own policy, which says the same and more.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
-        return app.MapAudio().MapWaveform();
+        return app.MapAudio().MapWaveform().MapMapPoints();
     }
 }

@@ -1,5 +1,6 @@
 using Harmonie.Admin.Dashboard;
 using Harmonie.Admin.Playing;
+using Harmonie.Admin.Playlists;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
@@ -22,6 +23,7 @@ public static class AdminServices
         });
         services.AddHttpContextAccessor();
         services.AddSingleton<LibraryPortraits>();
+        services.AddSingleton<SavedPlaylists>();
         services.AddScoped<Player>();
         return services;
     }

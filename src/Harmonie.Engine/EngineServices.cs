@@ -20,6 +20,7 @@ public static class EngineServices
         services.AddSingleton<SettingsStore>();
         services.AddSingleton<LibraryIndex>();
         services.AddSingleton<SimilaritySearch>();
+        services.AddSingleton<LibraryMap>();
         services.AddSingleton<SeedResolver>();
         services.AddSingleton<PlaylistBuilder>();
         services.AddSingleton<TrackList>();

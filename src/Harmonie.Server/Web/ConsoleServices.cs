@@ -16,6 +16,7 @@ internal static class ConsoleServices
         services.AddSingleton<ISettingsView, SettingsView>();
         services.AddSingleton<HostView>();
         services.AddSingleton<IHostView>(provider => provider.GetRequiredService<HostView>());
+        services.AddSingleton<IPlaylistMaker, PlaylistMaker>();
         services.AddSingleton<LogBuffer>();
         services.AddSingleton<ILogView>(provider => provider.GetRequiredService<LogBuffer>());
         services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogBuffer>());
