@@ -25,7 +25,7 @@ public sealed class ModeForm
     public JsonObject Defaults { get; }
 
     /// <summary>Whether the mode starts from tracks.</summary>
-    public bool TakesSeeds => Fields.Any(field => field.Kind == FormFieldKind.Tracks);
+    public bool TakesSeeds => Fields.Any(known => known.Kind == FormFieldKind.Tracks);
 
     /// <summary>Makes the form of a mode.</summary>
     public static ModeForm Of(IPlaylistMode mode, JsonSerializerOptions json)

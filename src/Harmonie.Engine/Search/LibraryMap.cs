@@ -200,7 +200,7 @@ public sealed class LibraryMap(LibraryIndex index, IOptions<StorageOptions> stor
         where T : unmanaged
     {
         T[] values = new T[count];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes<T>(values));
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
     }
 }
