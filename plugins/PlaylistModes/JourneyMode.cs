@@ -8,8 +8,9 @@ internal sealed record JourneyRequest : SeededPlaylistRequest;
 
 /// <summary>
 /// From one track to another. Step i of m heads for the waypoint i / (m + 1) of the way between both. Among the tracks that are nearer to the goal
-/// than the last pick, the twelve closest to the waypoint are considered, and the one most similar to the last pick is taken. So that the journey does
-/// not arrive early, the tracks nearest to the goal are kept for the steps that follow, one each. Scores are similarities to the goal: they rise.
+/// than the last pick, the fifty closest to the waypoint are considered, and the one closest to a point a little way from the last pick towards the
+/// goal is taken: 1 / (steps left + 2) of the way. So that the journey does not arrive early, the tracks nearest to the goal are kept for the steps
+/// that follow, one each. Scores are similarities to the goal: they rise.
 /// </summary>
 internal sealed class JourneyMode : PlaylistMode<JourneyRequest>
 {

@@ -6,7 +6,7 @@ namespace Harmonie.PlaylistModes;
 /// <summary>The tracks that are nearer to a journey's goal than its start, and the choice of each step among them.</summary>
 internal sealed class JourneyRoute
 {
-    private const int Considered = 12;
+    private const int Considered = 50;
 
     private readonly PlaylistSession _session;
 
@@ -38,6 +38,7 @@ internal sealed class JourneyRoute
     /// <param name="last">The last pick, at first the start.</param>
     public PlaylistPick? Next(double progress, int stepsLeft, LibraryTrack last)
     {
+        double stride = 1.0 / (stepsLeft + 2);
         int kept = Math.Clamp(_nearer - 1, 0, stepsLeft);
         int place = Best(kept, _nearer);
         if (place < 0)
@@ -66,8 +67,9 @@ internal sealed class JourneyRoute
             double bestEffective = double.NegativeInfinity;
             foreach (int candidate in ClosestToWaypoint(progress, from, to))
             {
-                LibraryTrack track = _toGoal[candidate].Track;
-                double effective = _session.Library.Similarity(last.UnitEmbedding, track.UnitEmbedding) - _session.Diversity.Penalty(track);
+                (LibraryTrack track, float toGoal) = _toGoal[candidate];
+                double toLast = _session.Library.Similarity(last.UnitEmbedding, track.UnitEmbedding);
+                double effective = ((1 - stride) * toLast) + (stride * toGoal) - _session.Diversity.Penalty(track);
                 if (effective > bestEffective)
                 {
                     (best, bestEffective) = (candidate, effective);

@@ -1,3 +1,4 @@
+using Harmonie.Engine.Models;
 using Harmonie.Engine.Playlists;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Search;
@@ -24,6 +25,7 @@ public static class EngineServices
         services.AddSingleton<SeedResolver>();
         services.AddSingleton<PlaylistBuilder>();
         services.AddSingleton<TrackList>();
+        services.AddSingleton<ModelStore>();
         services.AddSingleton<EngineStartup>();
         return services.AddScanning();
     }

@@ -26,14 +26,14 @@ public sealed class Modes : IAsyncDisposable
     public async Task<IReadOnlyList<PlaylistPick>> PickAsync(string mode, string json, IEnumerable<LibraryTrack> tracks, TrackFilter? filter = null)
     {
         PlaylistRequest request = Read(mode, json);
-        LibrarySnapshot library = LibrarySnapshot.Of(tracks);
+        LibrarySnapshot library = LibrarySnapshot.Of(tracks.OrderBy(track => track.Id));
         SeedSet seeds = request is SeededPlaylistRequest seeded
             ? await SeedSet.ResolveAsync(seeded, library, null!, CancellationToken.None)
             : SeedSet.Empty;
         return PlaylistBuilder.Pick(_catalog.Modes[mode], request, library, filter ?? TrackFilter.None, seeds, CancellationToken.None);
     }
 
-    public async Task<long[]> IdsAsync(string mode, string json, params IEnumerable<LibraryTrack> tracks) =>
+    public async Task<IReadOnlyList<long>> IdsAsync(string mode, string json, IEnumerable<LibraryTrack> tracks) =>
         [.. (await PickAsync(mode, json, tracks)).Select(pick => pick.Track.Id)];
 
     public ValueTask DisposeAsync() => _catalog.DisposeAsync();

@@ -1,4 +1,3 @@
-using Harmonie.Dsp;
 using Harmonie.Plugins;
 
 namespace Harmonie.Engine.Search;
@@ -40,7 +39,7 @@ public sealed class LibrarySnapshot : ITrackLibrary
         IsComparable(model, unitVector) ? _chunks.FindNearest(model, unitVector, count, admits, cancellationToken) : [];
 
     /// <inheritdoc />
-    public float Similarity(ReadOnlyMemory<float> x, ReadOnlyMemory<float> y) => x.Length == y.Length ? VectorMath.Dot(x.Span, y.Span) : 0;
+    public float Similarity(ReadOnlyMemory<float> x, ReadOnlyMemory<float> y) => x.Length == y.Length ? TrackChunks.Cosine(x.Span, y.Span) : 0;
 
     /// <summary>The tracks that a test admits, as a library of their own. Each track is tested once, by any thread.</summary>
     public ITrackLibrary Where(Func<LibraryTrack, bool> admits) => new LibraryView(this, _chunks.Where(admits));

@@ -13,6 +13,9 @@ internal sealed class TrackChunks(LibraryTrack[][] all)
     /// <summary>The tracks.</summary>
     public IEnumerable<LibraryTrack> Tracks => all.SelectMany(chunk => chunk);
 
+    /// <summary>The cosine similarity of two unit vectors of equal length. Rounding may carry their dot product past the ends of [-1, 1].</summary>
+    public static float Cosine(ReadOnlySpan<float> x, ReadOnlySpan<float> y) => Math.Clamp(VectorMath.Dot(x, y), -1, 1);
+
     /// <summary>The track with this id, or null.</summary>
     public LibraryTrack? Find(long id) => Locate(id) is (var chunk, >= 0 and var index) ? all[chunk][index] : null;
 
@@ -46,7 +49,7 @@ internal sealed class TrackChunks(LibraryTrack[][] all)
                 {
                     if (track.UnitEmbedding.Length == query.Length && track.Model == model && admits?.Invoke(track) != false)
                     {
-                        own.Offer(track, VectorMath.Dot(query, track.UnitEmbedding.Span));
+                        own.Offer(track, Cosine(query, track.UnitEmbedding.Span));
                     }
                 }
 

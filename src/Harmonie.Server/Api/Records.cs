@@ -189,4 +189,6 @@ public sealed record Status(
     int Tracks,
     double TotalDurationSec,
     long DbSizeBytes,
-    IReadOnlyDictionary<string, int> ByModel);
+    IReadOnlyDictionary<string, int> ByModel,
+    string? Embedder,
+    string EmbedderReason);

@@ -1,4 +1,5 @@
 using System.Net;
+using Harmonie.Engine.Models;
 
 namespace Harmonie.Server.Configuration;
 
@@ -15,8 +16,17 @@ public sealed record HarmonieSettings
     /// <summary>The folder whose sub-folders are plugins.</summary>
     public required string PluginsDirectory { get; init; }
 
+    /// <summary>The folder that holds models' files, absolute.</summary>
+    public required string ModelsDirectory { get; init; }
+
+    /// <summary>Empty, <c>off</c>, or a mirror that missing models come from: an address or an absolute folder.</summary>
+    public required string ModelsSource { get; init; }
+
     /// <summary>Files analysed at once, at least 1.</summary>
     public required int Workers { get; init; }
+
+    /// <summary>Processors that this process may use, at least 1.</summary>
+    public required int Processors { get; init; }
 
     /// <summary>Hours between scans; 0 turns the recurring scan off.</summary>
     public required double ScanIntervalHours { get; init; }
@@ -69,13 +79,18 @@ public sealed record HarmonieSettings
     {
         SettingsReader reader = new(variables);
         int workers = reader.Integer("WORKERS", 0, 0, 256);
+        int processors = Configuration.Processors.Available();
+        string dataDirectory = Path.GetFullPath(reader.Text("DATA_DIR") ?? DefaultDataDirectory(variables));
         return new HarmonieSettings
         {
             Libraries = reader.Note("LIBRARIES", folders.Count > 0 ? [.. folders.Select(Path.GetFullPath)] : reader.Paths("LIBRARIES")),
             LibrariesAreArguments = folders.Count > 0,
-            DataDirectory = reader.Note("DATA_DIR", Path.GetFullPath(reader.Text("DATA_DIR") ?? DefaultDataDirectory(variables))),
+            DataDirectory = reader.Note("DATA_DIR", dataDirectory),
             PluginsDirectory = reader.Note("PLUGINS_DIR", Path.GetFullPath(reader.Text("PLUGINS_DIR") ?? Path.Combine(applicationDirectory, "plugins"))),
-            Workers = reader.Note("WORKERS", workers > 0 ? workers : Processors.Available()),
+            ModelsDirectory = reader.Note("MODELS_DIR", Path.GetFullPath(reader.Text("MODELS_DIR") ?? Path.Combine(dataDirectory, "models"))),
+            ModelsSource = reader.Checked("MODELS_URL", "", ModelStoreOptions.IsSource, "off, an http address or an absolute folder"),
+            Workers = reader.Note("WORKERS", workers > 0 ? workers : processors),
+            Processors = processors,
             ScanIntervalHours = reader.Number("SCAN_INTERVAL_HOURS", 24, 0, 24 * 365),
             ScanOnStartup = reader.Boolean("SCAN_ON_STARTUP", true),
             Host = reader.Checked("HOST", "0.0.0.0", IsHost, "an IP address or a host name"),

@@ -1,5 +1,6 @@
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Plugins;
+using Harmonie.Engine.Storage;
 using Harmonie.Engine.Tests.Fixtures;
 using Harmonie.Plugins;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -7,12 +8,21 @@ using Microsoft.Extensions.Options;
 
 namespace Harmonie.Engine.Tests.Analysis;
 
-public sealed class ModelSelectorTests
+public sealed class ModelSelectorTests : IAsyncLifetime
 {
+    private readonly TestLibrary _library = new();
     private readonly LoadedPlugin _timbre = new([new LevelEmbedder { Model = "timbre-1" }], [], []);
     private readonly LoadedPlugin _zebra = new([new LevelEmbedder { Model = "zebra-5" }], [], []);
 
-    [Theory, InlineData("auto", "zebra-5"), InlineData("timbre", "timbre-1"), InlineData("zebra", "zebra-5"), InlineData("zebra-5", "zebra-5")]
+    public Task InitializeAsync() => _library.Database.OpenAsync(CancellationToken.None);
+
+    public Task DisposeAsync()
+    {
+        _library.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Theory, InlineData("auto", "timbre-1"), InlineData("timbre", "timbre-1"), InlineData("zebra", "zebra-5"), InlineData("zebra-5", "zebra-5")]
     public async Task SelectAsync_Setting_NamesBackendOrModel(string setting, string model) =>
         Assert.Equal(model, (await SelectAsync(setting, ("timbre-embedder", _timbre), ("zebra-embedder", _zebra))).Embedder.Model);
 
@@ -25,14 +35,18 @@ public sealed class ModelSelectorTests
     }
 
     [Fact]
-    public async Task SelectAsync_Classifiers_PrefersTheOneThatReadsThisModelsPatches()
+    public async Task SelectAsync_NeitherEffnetNorTimbre_TakesWhatThereIs() =>
+        Assert.Equal("zebra-5", (await SelectAsync("auto", ("zebra-embedder", _zebra))).Embedder.Model);
+
+    [Fact]
+    public async Task SelectAsync_Classifiers_ThoseThatReadThisModelsPatchesComeFirst()
     {
         var tags = new FixedClassifier("a-tags", null, ("A", 1f));
         var other = new FixedClassifier("b-other", "effnet", ("A", 1f));
         var head = new FixedClassifier("c-head", "timbre-1", ("A", 1f));
 
-        Assert.Same(head, (await SelectAsync("auto", ("timbre-embedder", _timbre), ("styles", new LoadedPlugin([], [tags, other, head], [])))).Classifier);
-        Assert.Same(tags, (await SelectAsync("auto", ("zebra-embedder", _zebra), ("styles", new LoadedPlugin([], [tags, other, head], [])))).Classifier);
+        Assert.Equal([head, tags], (await SelectAsync("auto", ("timbre-embedder", _timbre), ("styles", new LoadedPlugin([], [tags, other, head], [])))).Classifiers);
+        Assert.Equal([tags], (await SelectAsync("zebra", ("zebra-embedder", _zebra), ("styles", new LoadedPlugin([], [tags, other, head], [])))).Classifiers);
     }
 
     [Fact]
@@ -40,17 +54,22 @@ public sealed class ModelSelectorTests
     {
         var head = new FixedClassifier("head", "timbre-1", ("A", 1f)) { IsAvailable = false };
 
-        Assert.Null((await SelectAsync("auto", ("timbre-embedder", _timbre), ("styles", new LoadedPlugin([], [head], [])))).Classifier);
+        Assert.Empty((await SelectAsync("auto", ("timbre-embedder", _timbre), ("styles", new LoadedPlugin([], [head], [])))).Classifiers);
     }
 
-    private static Task<AnalysisModel> SelectAsync(string setting, params (string Id, LoadedPlugin Plugin)[] plugins)
+    private Task<AnalysisModel> SelectAsync(string setting, params (string Id, LoadedPlugin Plugin)[] plugins)
     {
         var catalog = new PluginCatalog(
             [.. plugins.Select(plugin => plugin.Plugin)],
             [.. plugins.Select(plugin => new PluginState(plugin.Id, plugin.Id, plugin.Id, "1", PluginStatus.Active, null, plugin.Plugin.Capabilities))],
             [],
             NullLogger.Instance);
-        return new ModelSelector(catalog, Options.Create(new AnalysisOptions { Embedder = setting }), NullLogger<ModelSelector>.Instance)
-            .SelectAsync(CancellationToken.None);
+        var embedders = new EmbedderChoice(
+            catalog,
+            new LibraryModelStore(_library.Database),
+            new EmbedderState(),
+            Options.Create(new AnalysisOptions { Embedder = setting }),
+            NullLogger<EmbedderChoice>.Instance);
+        return new ModelSelector(embedders, catalog, NullLogger<ModelSelector>.Instance).SelectAsync(force: false, CancellationToken.None);
     }
 }

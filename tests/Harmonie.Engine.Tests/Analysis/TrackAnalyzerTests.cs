@@ -63,7 +63,20 @@ public sealed class TrackAnalyzerTests : IDisposable
 
         TrackAnalysis analysis = await AnalyzeAsync(Clips.Wav(_folder.File("x.wav"), 3), classifier);
 
-        Assert.Equal(("tags", 0), (analysis.Embedding!.StyleSource, classifier.PatchesSeen));
+        Assert.Equal(("tags", 0, null), (analysis.Embedding!.StyleSource, classifier.PatchesSeen, analysis.Embedding.StyleActivations));
+        Assert.Equal(["A"], analysis.Embedding.Styles.Select(row => row.Style));
+    }
+
+    [Fact]
+    public async Task AnalyzeAsync_SeveralClassifiers_TheFirstOneWins()
+    {
+        var head = new FixedClassifier("head", "level-1", ("A", 1f));
+        var tags = new FixedClassifier("tags", null, ("B", 1f));
+
+        TrackAnalysis analysis = await AnalyzeAsync(Clips.Wav(_folder.File("x.wav"), 3), head, tags);
+
+        Assert.Equal("head", analysis.Embedding!.StyleSource);
+        Assert.Equal(["A"], analysis.Embedding.Styles.Select(row => row.Style));
     }
 
     [Fact]
@@ -97,10 +110,10 @@ public sealed class TrackAnalyzerTests : IDisposable
         };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _analyzer
-            .AnalyzeAsync(Clips.Wav(_folder.File("x.wav"), 60), new AnalysisModel("level", _embedder, null), stop.Token)
+            .AnalyzeAsync(Clips.Wav(_folder.File("x.wav"), 60), new AnalysisModel("level", _embedder, []), stop.Token)
             .WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
-    private Task<TrackAnalysis> AnalyzeAsync(string path, IClassifier? classifier = null) =>
-        _analyzer.AnalyzeAsync(path, new AnalysisModel("level", _embedder, classifier), CancellationToken.None);
+    private Task<TrackAnalysis> AnalyzeAsync(string path, params IClassifier[] classifiers) =>
+        _analyzer.AnalyzeAsync(path, new AnalysisModel("level", _embedder, classifiers), CancellationToken.None);
 }

@@ -7,7 +7,7 @@ namespace Harmonie.PlaylistModes.Tests.Reference;
 /// <summary>What the naive modes share: full rankings and the choice among candidates.</summary>
 internal static class Naive
 {
-    public static double Cosine(ReadOnlyMemory<float> x, ReadOnlyMemory<float> y) => x.Length == y.Length ? VectorMath.Dot(x.Span, y.Span) : 0;
+    public static double Cosine(ReadOnlyMemory<float> x, ReadOnlyMemory<float> y) => x.Length == y.Length ? Math.Clamp(VectorMath.Dot(x.Span, y.Span), -1, 1) : 0;
 
     public static List<PlaylistPick> Ranking(Query query, ReadOnlyMemory<float> anchor) =>
         [.. query.Comparable()

@@ -44,12 +44,13 @@ internal static class NaiveJourney
                     .ThenBy(track => track.Id),
             ];
             int kept = Math.Max(0, Math.Min(steps - step, nearer.Count - 1));
+            double stride = 1.0 / (steps - step + 2);
             double progress = (double)step / (steps + 1);
             LibraryTrack? Best(IEnumerable<LibraryTrack> open) => open
                 .Where(track => history.IsNewSong(track) && transitions.Admits(track) && !(endsWithGoal && IsSameSong(track, goal)))
                 .OrderByDescending(track => ((1 - progress) * ToStart(track)) + (progress * ToGoal(track)))
-                .Take(12)
-                .OrderByDescending(track => Naive.Cosine(last.UnitEmbedding, track.UnitEmbedding) - history.Penalty(track))
+                .Take(50)
+                .OrderByDescending(track => ((1 - stride) * Naive.Cosine(last.UnitEmbedding, track.UnitEmbedding)) + (stride * ToGoal(track)) - history.Penalty(track))
                 .FirstOrDefault();
             if ((Best(nearer.Skip(kept)) ?? Best(nearer.Take(kept))) is not { } next)
             {

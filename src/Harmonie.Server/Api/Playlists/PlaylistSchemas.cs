@@ -14,6 +14,9 @@ namespace Harmonie.Server.Api.Playlists;
 /// <summary>Describes the modes that are loaded: one schema each, told apart by <c>mode</c>, whichever plugin brings it.</summary>
 internal sealed class PlaylistSchemas(PluginCatalog catalog, IOptions<JsonOptions> json) : IOpenApiDocumentTransformer
 {
+    /// <summary>A content type that is accepted, but not worth a line in the document.</summary>
+    public const string AnyType = "*/*";
+
     public async Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         OpenApiOperation? operation = document.Paths.Values
@@ -25,6 +28,7 @@ internal sealed class PlaylistSchemas(PluginCatalog catalog, IOptions<JsonOption
             return;
         }
 
+        content.Remove(AnyType);
         document.AddComponent(nameof(FilterBlock), await context.GetOrCreateSchemaAsync(typeof(FilterBlock), null, cancellationToken));
         OpenApiSchema body = new() { OneOf = [], Discriminator = new OpenApiDiscriminator { PropertyName = "mode", Mapping = new Dictionary<string, OpenApiSchemaReference>() } };
         foreach (IPlaylistMode mode in catalog.Modes.Values.OrderBy(mode => mode.Name, StringComparer.Ordinal))

@@ -33,7 +33,8 @@ internal static class PlaylistsApi
             .WithTags("Playlists")
             .WithSummary("Build a playlist")
             .WithDescription("The body's mode selects the strategy; each mode has its own schema. Plugins bring further modes.")
-            .Accepts<JsonElement>("application/json")
+            // Clients that say nothing of their body's type, or something wrong, are understood as well.
+            .Accepts<JsonElement>("application/json", PlaylistSchemas.AnyType)
             .WithParameters(Format, Paths);
         return api;
     }

@@ -1,0 +1,27 @@
+namespace Harmonie.Engine.Models;
+
+/// <summary>A lock that holds across processes as long as a file is open: it is free again whenever its holder ends, however that happens.</summary>
+internal static class FileLock
+{
+    /// <summary>Waits until no one else holds the lock.</summary>
+    /// <param name="path">The lock's file. It stays behind: removing it would let two others lock two files of one name.</param>
+    /// <param name="pause">Between two attempts.</param>
+    /// <param name="clock">Measures the pause.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>Releases the lock when it is disposed.</returns>
+    /// <exception cref="UnauthorizedAccessException">The folder can't be written to.</exception>
+    public static async Task<IAsyncDisposable> AcquireAsync(string path, TimeSpan pause, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path))
+            {
+                await Task.Delay(pause, clock, cancellationToken);
+            }
+        }
+    }
+}
