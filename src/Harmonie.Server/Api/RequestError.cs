@@ -28,6 +28,11 @@ internal sealed class RequestError : IResult, IStatusCodeHttpResult, IEndpointMe
 
     public static RequestError Invalid(IReadOnlyList<SchemaError> errors) => new(StatusCodes.Status422UnprocessableEntity, new SchemaErrors(errors));
 
+    /// <summary>What is wrong, as sentences for a person.</summary>
+    public IReadOnlyList<string> Sentences => _body is SchemaErrors errors
+        ? [.. errors.Detail.Select(error => $"{string.Join('.', error.Loc.Skip(1))}: {error.Msg}")]
+        : [((ApiError)_body).Detail];
+
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(ApiError), ["application/json"]));
