@@ -9,39 +9,43 @@ internal static partial class ExecutionProviders
     /// <summary>The provider that is always there.</summary>
     public const string Cpu = "CPUExecutionProvider";
 
-    /// <summary>Those that this plugin knows how to switch on, the preferred one first. The package that comes with it has none of them.</summary>
-    private static readonly (string Name, Action<SessionOptions> Append)[] Accelerators =
+    /// <summary>Those that this plugin knows how to switch on, by the names of the setting, the preferred one first. The package that comes with it has none of them.</summary>
+    private static readonly (string Device, string Provider, Action<SessionOptions> Append)[] Accelerators =
     [
-        ("CUDAExecutionProvider", options => options.AppendExecutionProvider_CUDA()),
-        ("MIGraphXExecutionProvider", options => options.AppendExecutionProvider_MIGraphX()),
-        ("ROCMExecutionProvider", options => options.AppendExecutionProvider_ROCm()),
-        ("OpenVINOExecutionProvider", options => options.AppendExecutionProvider_OpenVINO()),
-        ("CoreMLExecutionProvider", options => options.AppendExecutionProvider_CoreML()),
-        ("DmlExecutionProvider", options => options.AppendExecutionProvider_DML()),
+        ("cuda", "CUDAExecutionProvider", options => options.AppendExecutionProvider_CUDA()),
+        ("migraphx", "MIGraphXExecutionProvider", options => options.AppendExecutionProvider_MIGraphX()),
+        ("rocm", "ROCMExecutionProvider", options => options.AppendExecutionProvider_ROCm()),
+        ("openvino", "OpenVINOExecutionProvider", options => options.AppendExecutionProvider_OpenVINO()),
+        ("coreml", "CoreMLExecutionProvider", options => options.AppendExecutionProvider_CoreML()),
+        ("directml", "DmlExecutionProvider", options => options.AppendExecutionProvider_DML()),
     ];
+
+    /// <summary>What the setting may say.</summary>
+    public static IEnumerable<string> Devices => [InferenceSettings.AnyDevice, "cpu", .. Accelerators.Select(accelerator => accelerator.Device)];
 
     /// <summary>Opens a session. An accelerator that fails costs a warning, not the session.</summary>
     /// <returns>The session and the name of its provider.</returns>
-    public static (InferenceSession Session, string Provider) Open(string path, int threads, ILogger logger) =>
-        Open(path, threads, OrtEnv.Instance().GetAvailableProviders(), logger);
-
-    private static (InferenceSession Session, string Provider) Open(string path, int threads, string[] available, ILogger logger)
+    public static (InferenceSession Session, string Provider) Open(string path, InferenceSettings settings, ILogger logger)
     {
-        foreach ((string name, Action<SessionOptions> append) in Accelerators.Where(accelerator => available.Contains(accelerator.Name)))
+        string[] available = OrtEnv.Instance().GetAvailableProviders();
+        foreach ((string device, string provider, Action<SessionOptions> append) in Accelerators)
         {
-            try
+            if (settings.Device == device || (settings.Device == InferenceSettings.AnyDevice && available.Contains(provider)))
             {
-                using SessionOptions options = Options(threads);
-                append(options);
-                return (new InferenceSession(path, options), name);
-            }
-            catch (Exception exception) when (exception is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException or NotSupportedException)
-            {
-                LogUnusable(logger, name, exception.Message.Split('\n')[0]);
+                try
+                {
+                    using SessionOptions options = Options(settings.Threads);
+                    append(options);
+                    return (new InferenceSession(path, options), provider);
+                }
+                catch (Exception exception) when (exception is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException or NotSupportedException)
+                {
+                    LogUnusable(logger, provider, exception.Message.Split('\n')[0]);
+                }
             }
         }
 
-        using SessionOptions plain = Options(threads);
+        using SessionOptions plain = Options(settings.Threads);
         return (new InferenceSession(path, plain), Cpu);
     }
 
@@ -61,6 +65,6 @@ internal static partial class ExecutionProviders
         return options;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "ONNX Runtime offers {Provider}, but it can't be used here: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Provider} can't be used here, so the processor computes: {Reason}")]
     private static partial void LogUnusable(ILogger logger, string provider, string reason);
 }

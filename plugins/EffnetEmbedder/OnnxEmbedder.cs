@@ -63,13 +63,9 @@ internal sealed class OnnxEmbedder(ModelDescription description, InferenceSettin
                 foreach (float[] patch in patches)
                 {
                     underWay.Enqueue(queue.SubmitAsync(patch, track.Token));
-                    while (underWay.Count >= queue.Ahead || underWay.Peek().IsCompleted)
+                    while (underWay.Count >= queue.Ahead || (underWay.TryPeek(out Task<PatchBatch>? first) && first.IsCompleted))
                     {
                         yield return await underWay.Dequeue();
-                        if (underWay.Count == 0)
-                        {
-                            break;
-                        }
                     }
                 }
 

@@ -39,19 +39,19 @@ internal sealed partial class OnnxModel : IDisposable
     /// <exception cref="ModelUnavailableException">It can't be loaded, or it is another kind of model.</exception>
     public static OnnxModel Load(string path, ModelDescription description, InferenceSettings settings, ILogger logger)
     {
-        OnnxModel? model = null;
+        InferenceSession? session = null;
         try
         {
-            (InferenceSession session, string provider) = ExecutionProviders.Open(path, settings.Threads, logger);
-            model = new OnnxModel(session, ModelShape.Of(session, description), description, settings.BatchSize, provider != ExecutionProviders.Cpu);
+            (session, string provider) = ExecutionProviders.Open(path, settings, logger);
+            OnnxModel model = new(session, ModelShape.Of(session, description), description, settings.BatchSize, provider != ExecutionProviders.Cpu);
             SmokeRun.Check(model, description);
-            LogLoaded(
-                logger, description.Title, OnnxHeader.Read(path), model._shape.FixedBatch is { } batch ? $"{batch}" : "any", model.BatchSize, provider, settings.Runners, settings.Threads);
+            string batch = model._shape.FixedBatch is { } count ? $"{count}" : "any";
+            LogLoaded(logger, description.Title, OnnxHeader.Read(path), batch, model.BatchSize, provider, settings.Runners, settings.Threads);
             return model;
         }
         catch (Exception exception)
         {
-            model?.Dispose();
+            session?.Dispose();
             throw exception as ModelUnavailableException
                 ?? new ModelUnavailableException($"{path} can't be loaded as {description.Title}: {exception.Message}", exception);
         }

@@ -33,6 +33,19 @@ public sealed class EffnetLoadingTests
     }
 
     [Fact]
+    public async Task PrepareAsync_DeviceThatIsNotThere_WarnsAndUsesTheProcessor()
+    {
+        await using ModelHost host = new();
+        host.PublishEffnet(_model.ToOnnx());
+
+        IEmbedder embedder = await host.LoadEffnetAsync(settings: ("EFFNET_DEVICE", "cuda"));
+
+        Assert.Single(await Sound.EmbedAsync(embedder, Sound.Make(16_000)));
+        Assert.Contains(host.Log, line => line.StartsWith("Warning: CUDAExecutionProvider can't be used here", StringComparison.Ordinal));
+        Assert.Contains(host.Log, line => line.Contains("on CPUExecutionProvider", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task PrepareAsync_NoWeights_SaysWhatIsMissing()
     {
         await using ModelHost host = new();

@@ -18,10 +18,13 @@ internal static class FileLock
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path))
+            catch (IOException exception) when (IsHeldByAnother(exception))
             {
                 await Task.Delay(pause, clock, cancellationToken);
             }
         }
     }
+
+    // EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows; anything else will not go away by waiting.
+    private static bool IsHeldByAnother(IOException exception) => (exception.HResult & 0xFFFF) is 11 or 35 or 32;
 }
