@@ -33,6 +33,7 @@ need_ffmpeg() {
 
 # What the tests need besides: Node.js for the OpenAPI tools of others, curl and jq for the recipes.
 need_test_tools() {
+  need_packages chromium chromium # the console's tests
   need_packages node nodejs
   need_packages npm npm
   need_packages curl curl ca-certificates

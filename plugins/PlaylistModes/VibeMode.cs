@@ -77,7 +77,23 @@ internal sealed class VibeMode : PlaylistMode<VibeRequest>
         return FitnessWalk.Pick(pool, request.N, session.Diversity, cancellationToken);
     }
 
-    // The library is in order of ids and the sort is stable: ties are by id.
-    private static PlaylistPick[] Closest(ITrackLibrary library, VibeTarget target, int count) =>
-        [.. library.Tracks.Select(track => new PlaylistPick(track, target.FitnessOf(track))).OrderByDescending(pick => pick.Score).Take(count)];
+    // Keeps the best so far, the worst of them on top. The library is in order of ids, so that of equal tracks the later one is worse.
+    private static PlaylistPick[] Closest(ITrackLibrary library, VibeTarget target, int count)
+    {
+        PriorityQueue<PlaylistPick, (double Score, long MinusId)> best = new();
+        foreach (LibraryTrack track in library.Tracks)
+        {
+            PlaylistPick pick = new(track, target.FitnessOf(track));
+            if (best.Count < count)
+            {
+                best.Enqueue(pick, (pick.Score, -track.Id));
+            }
+            else if (pick.Score > best.Peek().Score)
+            {
+                best.DequeueEnqueue(pick, (pick.Score, -track.Id));
+            }
+        }
+
+        return [.. best.UnorderedItems.Select(item => item.Element).OrderByDescending(pick => pick.Score).ThenBy(pick => pick.Track.Id)];
+    }
 }

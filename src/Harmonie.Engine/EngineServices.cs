@@ -18,8 +18,10 @@ public static class EngineServices
         services.AddSingleton<Database>();
         services.AddSingleton<TrackStore>();
         services.AddSingleton<ScanStore>();
+        services.AddSingleton<SettingsStore>();
         services.AddSingleton<LibraryIndex>();
         services.AddSingleton<SimilaritySearch>();
+        services.AddSingleton<LibraryMap>();
         services.AddSingleton<SeedResolver>();
         services.AddSingleton<PlaylistBuilder>();
         services.AddSingleton<TrackList>();

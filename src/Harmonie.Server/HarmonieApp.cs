@@ -5,6 +5,7 @@ using Harmonie.Server.Api;
 using Harmonie.Server.Api.Playlists;
 using Harmonie.Server.Configuration;
 using Harmonie.Server.Jobs;
+using Harmonie.Server.Web;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Harmonie.Server;
@@ -30,6 +31,7 @@ internal static class HarmonieApp
         builder.Services.AddPlugins();
         builder.Services.AddHarmonieEngine();
         builder.Services.AddJobs();
+        builder.Services.AddConsole(settings);
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         builder.Services.AddApiDocument();
         builder.Services.AddPlaylists();
@@ -38,12 +40,8 @@ internal static class HarmonieApp
 
         WebApplication app = builder.Build();
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost });
-        if (settings.PathBase.Length > 0)
-        {
-            app.UsePathBase(settings.PathBase);
-            app.UseRouting();
-        }
-
+        app.UsePathBase(settings.PathBase);
+        app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseApiErrors();
         app.UseCors();
@@ -52,11 +50,15 @@ internal static class HarmonieApp
             app.UseMiddleware<ApiKey>(key);
         }
 
+        app.UseRequestLocalization("en");
+        app.UseRouting();
+        app.UseConsole(settings);
         app.UseMiddleware<Readiness>();
 
         app.MapHealth();
         app.MapApiDocument();
         app.MapGroup("/api/v1").MapTracks().MapStyles().MapPlaylists().MapStatus().MapScan();
+        app.MapConsole(settings);
         return app;
     }
 

@@ -43,7 +43,8 @@ assert(styles.data?.total === 1, JSON.stringify(styles.data));
 const playlist = await client.POST("/api/v1/playlists", {
   body: { mode: "similar", n: 3, seeds: [1], seed_refs: [{ path: "nowhere" }], filter: { bpm: { gte: 100 }, genre: ["Electronic"] } },
 });
-assert(playlist.data?.items.length === 3 && playlist.data.unresolved_seed_refs[0]?.reason === "no_match", JSON.stringify(playlist.data ?? playlist.error));
+assert(typeof playlist.data === "object", "JSON expected, not a playlist file");
+assert(playlist.data.items.length === 3 && playlist.data.unresolved_seed_refs[0]?.reason === "no_match", JSON.stringify(playlist.data));
 
 const status = await client.GET("/api/v1/status");
 assert(status.data?.by_model["other-2"] === 1, JSON.stringify(status.data));

@@ -28,7 +28,7 @@ internal static class LatencyBenchmark
         ("one track", "/api/v1/tracks/{id}", null),
         ("similar, 10", "/api/v1/tracks/{id}/similar", null),
         ("similar, 500, filtered", "/api/v1/tracks/{id}/similar?limit=500&bpm=120..130&genre=Genre+03", null),
-        ("resolve by path", "/api/v1/tracks/resolve?path=/nowhere/x.flac&artist=artist+{artist}&title=title+{id}", null),
+        ("resolve by tags, title and artist", "/api/v1/tracks/resolve?path=/nowhere/x.flac&artist=artist+{artist}&title=title+{id}", null),
         ("resolve by tags, last rung", "/api/v1/tracks/resolve?artist=nobody&album=album+{album}&title=TITLE+{id}", null),
         ("genres", "/api/v1/genres", null),
         ("genres, style_min", "/api/v1/genres?style_min=0.5", null),

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Harmonie.Server.Configuration;
 using Microsoft.AspNetCore.OpenApi;
@@ -108,10 +109,20 @@ internal static class ApiDocument
     private static Task DescribeSchema(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         // Our converter for floats hides their type from the generator.
-        if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(double))
+        Type type = context.JsonTypeInfo.Type;
+        if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(double))
         {
-            schema.Type = context.JsonTypeInfo.Type == typeof(double) ? JsonSchemaType.Number : JsonSchemaType.Number | JsonSchemaType.Null;
+            schema.Type = type == typeof(double) ? JsonSchemaType.Number : JsonSchemaType.Number | JsonSchemaType.Null;
             schema.Format = "double";
+        }
+        else if (context.JsonTypeInfo.ElementType == typeof(double))
+        {
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.Number, Format = "double" };
+        }
+
+        foreach (JsonPropertyInfo optional in context.JsonTypeInfo.Properties.Where(IsLeftOutWhenNull))
+        {
+            schema.Required?.Remove(optional.Name);
         }
 
         JsonPropertyInfo? property = context.JsonPropertyInfo;
@@ -140,6 +151,10 @@ internal static class ApiDocument
 
         return Task.CompletedTask;
     }
+
+    private static bool IsLeftOutWhenNull(JsonPropertyInfo property) =>
+        property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), true).OfType<JsonIgnoreAttribute>()
+            .Any(ignored => ignored.Condition == JsonIgnoreCondition.WhenWritingNull) == true;
 
     private static IOpenApiParameter Describe(Parameter parameter) => new OpenApiParameter
     {

@@ -64,6 +64,12 @@ public sealed record HarmonieSettings
     /// <summary>All settings without their prefix but the API key, as plugins see them.</summary>
     public required IReadOnlyDictionary<string, string?> ForPlugins { get; init; }
 
+    /// <summary>Every setting as it was read, for people to see.</summary>
+    public required IReadOnlyList<ReadSetting> All { get; init; }
+
+    /// <summary>Whether the libraries were named on the command line.</summary>
+    public required bool LibrariesAreArguments { get; init; }
+
     /// <summary>Reads and checks the settings.</summary>
     /// <param name="variables">Variables by full name.</param>
     /// <param name="folders">Libraries named on the command line; they win over <c>HARMONIE_LIBRARIES</c>.</param>
@@ -77,12 +83,13 @@ public sealed record HarmonieSettings
         string dataDirectory = Path.GetFullPath(reader.Text("DATA_DIR") ?? DefaultDataDirectory(variables));
         return new HarmonieSettings
         {
-            Libraries = folders.Count > 0 ? [.. folders.Select(Path.GetFullPath)] : reader.Paths("LIBRARIES"),
-            DataDirectory = dataDirectory,
-            PluginsDirectory = Path.GetFullPath(reader.Text("PLUGINS_DIR") ?? Path.Combine(applicationDirectory, "plugins")),
-            ModelsDirectory = Path.GetFullPath(reader.Text("MODELS_DIR") ?? Path.Combine(dataDirectory, "models")),
+            Libraries = reader.Note("LIBRARIES", folders.Count > 0 ? [.. folders.Select(Path.GetFullPath)] : reader.Paths("LIBRARIES")),
+            LibrariesAreArguments = folders.Count > 0,
+            DataDirectory = reader.Note("DATA_DIR", dataDirectory),
+            PluginsDirectory = reader.Note("PLUGINS_DIR", Path.GetFullPath(reader.Text("PLUGINS_DIR") ?? Path.Combine(applicationDirectory, "plugins"))),
+            ModelsDirectory = reader.Note("MODELS_DIR", Path.GetFullPath(reader.Text("MODELS_DIR") ?? Path.Combine(dataDirectory, "models"))),
             ModelsSource = reader.Checked("MODELS_URL", "", ModelStoreOptions.IsSource, "off, an http address or an absolute folder"),
-            Workers = workers > 0 ? workers : processors,
+            Workers = reader.Note("WORKERS", workers > 0 ? workers : processors),
             Processors = processors,
             ScanIntervalHours = reader.Number("SCAN_INTERVAL_HOURS", 24, 0, 24 * 365),
             ScanOnStartup = reader.Boolean("SCAN_ON_STARTUP", true),
@@ -92,10 +99,11 @@ public sealed record HarmonieSettings
             ApiKey = reader.Text("API_KEY"),
             CorsOrigins = reader.List("CORS_ORIGINS"),
             LogLevel = reader.Level("LOG_LEVEL", LogLevel.Information),
-            Embedder = reader.Text("EMBEDDER") ?? "auto",
+            Embedder = reader.Note("EMBEDDER", reader.Text("EMBEDDER") ?? "auto"),
             StyleRows = reader.Integer("STYLE_ROWS", 10, 0, 400),
             StyleThreshold = reader.Number("STYLE_THRESHOLD", 0.05, 0, 1),
             ForPlugins = reader.ForPlugins(),
+            All = reader.Settings,
         };
     }
 

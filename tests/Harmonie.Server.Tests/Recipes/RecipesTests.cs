@@ -14,7 +14,7 @@ public sealed class RecipesTests
     {
         string library = Directory.CreateTempSubdirectory("harmonie-test-").FullName;
         await using TestServer server = await TestServer.StartAsync(
-            ("PLUGINS_DIR", Path.Combine(AppContext.BaseDirectory, "test-plugins")), ("LIBRARIES", library));
+            ("PLUGINS_DIR", Path.Combine(AppContext.BaseDirectory, "test-plugins")), ("LIBRARIES", library), ("EMBEDDER", "timbre"));
         foreach ((int i, AnalyzedTrack track) in PlaylistLibrary.Tracks().Index())
         {
             await server.SaveAsync((i + 1) switch

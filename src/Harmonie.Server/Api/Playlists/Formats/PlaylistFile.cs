@@ -6,9 +6,11 @@ namespace Harmonie.Server.Api.Playlists.Formats;
 internal sealed class PlaylistFile : IResult
 {
     private readonly PlaylistFormats.Known _format;
-    private readonly byte[] _content;
 
-    private PlaylistFile(PlaylistFormats.Known format, byte[] content) => (_format, _content) = (format, content);
+    private PlaylistFile(PlaylistFormats.Known format, byte[] content) => (_format, Content) = (format, content);
+
+    /// <summary>The file.</summary>
+    public byte[] Content { get; }
 
     /// <summary>Writes a file.</summary>
     /// <param name="format">Any format but JSON.</param>
@@ -30,8 +32,8 @@ internal sealed class PlaylistFile : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.ContentType = $"{_format.MediaTypes[0]}; charset=utf-8";
-        httpContext.Response.ContentLength = _content.Length;
+        httpContext.Response.ContentLength = Content.Length;
         httpContext.Response.Headers.ContentDisposition = $"attachment; filename=playlist.{_format.Name}";
-        return httpContext.Response.Body.WriteAsync(_content, httpContext.RequestAborted).AsTask();
+        return httpContext.Response.Body.WriteAsync(Content, httpContext.RequestAborted).AsTask();
     }
 }
