@@ -28,9 +28,12 @@ internal static class MusicCollection
 
     private static readonly string[] Endings = [".ogg", ".oga", ".mp3", ".flac", ".wav", ".opus", ".m4a"];
 
+    /// <summary>Links are left out: a file with two names would find itself.</summary>
+    private static readonly EnumerationOptions Files = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
     /// <summary>Applies a function to every track of at least 10 s, on all processors; results come in the order of the paths.</summary>
     public static IReadOnlyList<(DecodedTrack Track, T Result)> Map<T>(string directory, Func<DecodedTrack, T> function) =>
-        [.. Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
+        [.. Directory.EnumerateFiles(directory, "*", Files)
             .Where(file => Endings.Contains(Path.GetExtension(file).ToLowerInvariant()))
             .Select(file => Path.GetRelativePath(directory, file))
             .Order(StringComparer.Ordinal)
