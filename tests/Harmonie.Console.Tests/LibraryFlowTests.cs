@@ -17,7 +17,7 @@ public sealed class LibraryFlowTests(ScannedServer scanned)
         await visit.GoAsync("library");
         await Assertions.Expect(page.GetByText("8 tracks")).ToBeVisibleAsync();
 
-        await page.GetByLabel("Search artist, album, title").First.FillAsync("northern");
+        await page.GetByLabel("Search artist, album, title").FillAsync("northern");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("q=northern"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Filters", Exact = true }).ClickAsync();
         await page.GetByLabel("Tempo (BPM), from").FillAsync("20");
