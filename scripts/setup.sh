@@ -31,6 +31,15 @@ need_ffmpeg() {
   need_packages ffmpeg ffmpeg
 }
 
+# What the tests need besides: Node.js for the OpenAPI tools of others, curl and jq for the recipes.
+need_test_tools() {
+  need_packages chromium chromium # the console's tests
+  need_packages node nodejs
+  need_packages npm npm
+  need_packages curl curl ca-certificates
+  need_packages jq jq
+}
+
 sources() {
   find "$here/src" "$here/plugins" "$here"/*.props "$here/global.json" "$here/.editorconfig" \( -name bin -o -name obj \) -prune -o -type f "$@" -print
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Harmonie.Dsp.Resampling;
+using Harmonie.Dsp.Simd;
 
 namespace Harmonie.Benchmarks;
 
@@ -14,9 +16,17 @@ internal static class FfmpegDecoder
     public static void Stream(string path, Action<ReadOnlySpan<float>> consume)
     {
         (int rate, int channels) = Probe(path);
+        using Process process = Start("ffmpeg", "-nostdin", "-v", "error", "-i", path, "-map", "0:a:0", "-f", "f32le", "-flush_packets", "0", "-");
+        Resample(process.StandardOutput.BaseStream, rate, channels, consume);
+        process.WaitForExit();
+    }
+
+    /// <summary>Mixes interleaved 32-bit floats to mono and brings them to 44.1 kHz, block by block.</summary>
+    public static void Resample(System.IO.Stream interleaved, int rate, int channels, Action<ReadOnlySpan<float>> consume)
+    {
         var resampler = new SincResampler(rate, 44_100);
         var resampled = new float[resampler.MaxOutputLength(FramesPerBlock)];
-        StreamMono(path, channels, mono => consume(resampled.AsSpan(0, resampler.Process(mono, resampled))));
+        Mix(interleaved, channels, mono => consume(resampled.AsSpan(0, resampler.Process(mono, resampled))));
         consume(resampled.AsSpan(0, resampler.Finish(resampled)));
     }
 
@@ -38,26 +48,22 @@ internal static class FfmpegDecoder
         return (int.Parse(fields[0], CultureInfo.InvariantCulture), int.Parse(fields[1], CultureInfo.InvariantCulture));
     }
 
-    private static void StreamMono(string path, int channels, Action<ReadOnlySpan<float>> consume)
+    private static void Mix(System.IO.Stream stream, int channels, Action<ReadOnlySpan<float>> consume)
     {
-        using Process process = Start("ffmpeg", "-nostdin", "-v", "error", "-i", path, "-map", "0:a:0", "-f", "f32le", "-");
-        using System.IO.Stream output = process.StandardOutput.BaseStream;
         var interleaved = new float[FramesPerBlock * channels];
         var mono = new float[FramesPerBlock];
         while (true)
         {
-            int bytes = output.ReadAtLeast(MemoryMarshal.AsBytes(interleaved.AsSpan()), interleaved.Length * sizeof(float), throwOnEndOfStream: false);
+            int bytes = stream.ReadAtLeast(MemoryMarshal.AsBytes(interleaved.AsSpan()), interleaved.Length * sizeof(float), throwOnEndOfStream: false);
             int frames = bytes / sizeof(float) / channels;
             if (frames == 0)
             {
-                break;
+                return;
             }
 
             Average(interleaved, channels, mono.AsSpan(0, frames));
             consume(mono.AsSpan(0, frames));
         }
-
-        process.WaitForExit();
     }
 
     private static void Average(ReadOnlySpan<float> interleaved, int channels, Span<float> mono)
@@ -65,9 +71,16 @@ internal static class FfmpegDecoder
         float weight = 1f / channels;
         if (channels == 2)
         {
-            for (int n = 0; n < mono.Length; n++)
+            int n = 0;
+            for (; n <= mono.Length - Vector<float>.Count; n += Vector<float>.Count)
             {
-                mono[n] = weight * (interleaved[2 * n] + interleaved[(2 * n) + 1]);
+                (Vector<float> left, Vector<float> right) = Lanes.Deinterleave(new(interleaved[(2 * n)..]), new(interleaved[((2 * n) + Vector<float>.Count)..]));
+                ((left + right) * 0.5f).CopyTo(mono[n..]);
+            }
+
+            for (; n < mono.Length; n++)
+            {
+                mono[n] = 0.5f * (interleaved[2 * n] + interleaved[(2 * n) + 1]);
             }
 
             return;

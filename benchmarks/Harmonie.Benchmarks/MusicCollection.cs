@@ -23,6 +23,9 @@ internal static class MusicCollection
     /// <summary>The first minutes; the rest of a long file adds time, not variety.</summary>
     private const int LongestSeconds = 240;
 
+    /// <summary>Bytes; smaller files are sounds, or too short to time.</summary>
+    private const int SmallestTrack = 1_000_000;
+
     private static readonly string[] Endings = [".ogg", ".oga", ".mp3", ".flac", ".wav", ".opus", ".m4a"];
 
     /// <summary>Links are left out: a file with two names would find itself.</summary>
@@ -38,6 +41,15 @@ internal static class MusicCollection
             .Select(path => new DecodedTrack(path, Decode(Path.Combine(directory, path))))
             .Where(track => track.Samples.Length >= ShortestSeconds * SampleRate)
             .Select(track => (track with { Samples = [] }, function(track)))];
+
+    /// <summary>Some large files of a folder and its sub-folders, absolute: evenly chosen from all of them, in the order of their paths.</summary>
+    public static string[] Files(string directory, int count)
+    {
+        string[] all = [.. Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
+            .Where(file => Endings.Contains(Path.GetExtension(file).ToLowerInvariant()) && new FileInfo(file).Length > SmallestTrack)
+            .Order(StringComparer.Ordinal)];
+        return [.. all.Where((_, i) => i * count / all.Length != (i - 1) * count / all.Length || i == 0)];
+    }
 
     private static float[] Decode(string file)
     {

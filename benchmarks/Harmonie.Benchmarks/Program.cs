@@ -1,14 +1,23 @@
 using BenchmarkDotNet.Running;
 using Harmonie.Benchmarks;
 using Harmonie.Benchmarks.Agreement;
+using Harmonie.Benchmarks.Speed;
+using Harmonie.Benchmarks.Latency;
 
 // One verb a measurement; each prints the table that the documents keep. Anything else goes to BenchmarkDotNet (try "--list flat").
 return args switch
 {
     ["agreement", .. string[] rest] => AgreementCommand.Run(rest),
     ["retrieval", string directory] => RetrievalBenchmark.Run(directory),
+    ["throughput", string directory] => await ThroughputBenchmark.RunAsync(directory),
+    ["latency", .. string[] rest] => LatencyBenchmark.Run(rest),
     ["derive-timbre", string directory, string file] => TimbreDerivation.Run(directory, file),
+    ["playlists", .. string[] sizes] => PlaylistBenchmark.Run(sizes),
     [] or ["help"] => Usage(),
+    ["truth", .. string[] rest] => TruthCommand.Run(rest),
+    ["clips", .. string[] rest] => ClipsCommand.Run(rest),
+    ["memory", .. string[] rest] => MemoryCommand.Run(rest),
+    ["speed", .. string[] rest] => SpeedCommand.Run(rest),
     _ => RunBenchmarks(args),
 };
 
@@ -24,7 +33,10 @@ static int Usage()
         usage:
           agreement …              compares the descriptors with the oracle's values
           retrieval DIR            how often the tracks most similar to a track are from the same collection; DIR/COLLECTION/**
+          throughput DIR           tracks per minute of each stage of a scan and of all together, with a model of EfficientNet-B0's size
+          latency TRACKS DIM N     how long each endpoint takes, over N requests, on a library of random tracks
           derive-timbre DIR FILE   measures the constants of timbre-1 over the music in DIR and writes them to FILE
+          playlists [TRACKS …]     how long a playlist of each mode takes over libraries of that many tracks × 1280
           anything else            goes to BenchmarkDotNet, such as --list flat
         """);
     return 2;

@@ -15,7 +15,9 @@ public sealed class DescriptorAnalyzer
 
     // Below a third of a 16-bit step (−100 dB of full scale) everywhere: nothing to hear.
     private const float SilencePeak = 1e-5f;
-    private const int ChunkSize = 4096;
+
+    // Long enough that every analyser's tables stay in the cache while it works, short enough to stay there itself.
+    private const int ChunkSize = 16_384;
 
     private readonly float[] _chunk = new float[ChunkSize];
     private readonly RhythmAnalyzer _rhythm = new();
@@ -32,8 +34,7 @@ public sealed class DescriptorAnalyzer
         while (!samples.IsEmpty)
         {
             Span<float> chunk = _chunk.AsSpan(0, Math.Min(ChunkSize, samples.Length));
-            SampleGuard.CopyFinite(samples[..chunk.Length], chunk);
-            _peak = Math.Max(_peak, SampleGuard.Peak(chunk));
+            _peak = Math.Max(_peak, SampleGuard.CopyFinite(samples[..chunk.Length], chunk));
             _rhythm.Process(chunk);
             _key.Process(chunk);
             _loudness.Process(chunk);
@@ -56,6 +57,7 @@ public sealed class DescriptorAnalyzer
             return (Descriptors.None, []);
         }
 
+        // Rhythm last: the others give their memory back before it asks for its own.
         double? onsetRate = _onsetRate.Finish(cancellationToken);
         double? danceability = _danceability.Finish(cancellationToken);
         double? loudness = _loudness.Finish();

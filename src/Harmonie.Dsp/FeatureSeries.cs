@@ -24,6 +24,13 @@ internal sealed class FeatureSeries
         Count++;
     }
 
+    /// <summary>Forgets all values and gives their memory back.</summary>
+    public void Clear()
+    {
+        _chunks.Clear();
+        Count = 0;
+    }
+
     /// <summary>The largest value; 0 for none.</summary>
     public float Max()
     {

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace Harmonie.Dsp;
 
@@ -10,22 +9,33 @@ internal static class SampleGuard
     public const float Limit = 1e6f;
 
     /// <summary>Copies samples; those that are not finite or beyond ±<see cref="Limit"/> become 0.</summary>
-    public static void CopyFinite(ReadOnlySpan<float> samples, Span<float> result)
+    /// <returns>The largest magnitude copied; 0 for no samples.</returns>
+    public static float CopyFinite(ReadOnlySpan<float> samples, Span<float> result)
     {
         int i = 0;
         var limit = new Vector<float>(Limit);
+        Vector<float> peaks = Vector<float>.Zero;
         for (; i <= samples.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
             var value = new Vector<float>(samples[i..]);
-            Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.Abs(value), limit), value, Vector<float>.Zero).CopyTo(result[i..]);
+            Vector<float> magnitude = Vector.Abs(value);
+            Vector<int> good = Vector.LessThanOrEqual(magnitude, limit);
+            Vector.ConditionalSelect(good, value, Vector<float>.Zero).CopyTo(result[i..]);
+            peaks = Vector.Max(peaks, Vector.ConditionalSelect(good, magnitude, Vector<float>.Zero));
+        }
+
+        float peak = 0;
+        for (int lane = 0; lane < Vector<float>.Count; lane++)
+        {
+            peak = Math.Max(peak, peaks[lane]);
         }
 
         for (; i < samples.Length; i++)
         {
             result[i] = Math.Abs(samples[i]) <= Limit ? samples[i] : 0;
+            peak = Math.Max(peak, Math.Abs(result[i]));
         }
-    }
 
-    /// <summary>The largest magnitude; 0 for no samples.</summary>
-    public static float Peak(ReadOnlySpan<float> samples) => samples.IsEmpty ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude<float>(samples));
+        return peak;
+    }
 }

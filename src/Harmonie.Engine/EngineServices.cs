@@ -1,3 +1,5 @@
+using Harmonie.Engine.Models;
+using Harmonie.Engine.Playlists;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
@@ -16,10 +18,14 @@ public static class EngineServices
         services.AddSingleton<Database>();
         services.AddSingleton<TrackStore>();
         services.AddSingleton<ScanStore>();
+        services.AddSingleton<SettingsStore>();
         services.AddSingleton<LibraryIndex>();
         services.AddSingleton<SimilaritySearch>();
+        services.AddSingleton<LibraryMap>();
         services.AddSingleton<SeedResolver>();
+        services.AddSingleton<PlaylistBuilder>();
         services.AddSingleton<TrackList>();
+        services.AddSingleton<ModelStore>();
         services.AddSingleton<EngineStartup>();
         return services.AddScanning();
     }

@@ -3,6 +3,9 @@ namespace Harmonie.Plugins;
 /// <summary>A read-only view of the library at one moment. It never changes while a plugin holds it.</summary>
 public interface ITrackLibrary
 {
+    /// <summary>The number of tracks in the view.</summary>
+    int Count { get; }
+
     /// <summary>All tracks of the view, by ascending id.</summary>
     IEnumerable<LibraryTrack> Tracks { get; }
 
@@ -24,6 +27,12 @@ public interface ITrackLibrary
         int count,
         Func<LibraryTrack, bool>? admits,
         CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The cosine similarity of two vectors of unit length and of one model, in [-1, 1], computed as searches compute it: to the same bits on every
+    /// machine. 0 if their lengths differ, because then they can't be compared.
+    /// </summary>
+    float Similarity(ReadOnlyMemory<float> x, ReadOnlyMemory<float> y);
 }
 
 /// <summary>A track that a search found.</summary>

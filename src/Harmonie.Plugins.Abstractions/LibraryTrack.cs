@@ -39,6 +39,12 @@ public sealed class LibraryTrack
     /// <summary>Title tag.</summary>
     public string? Title { get; init; }
 
+    /// <summary>The form of the artist in which names that differ only in case or in space around them are equal; null if there is none.</summary>
+    public string? ArtistKey { get; init; }
+
+    /// <summary>The form of the title in which titles that differ only in case or in space around them are equal; null if there is none.</summary>
+    public string? TitleKey { get; init; }
+
     /// <summary>When it was last analysed, in Unix seconds.</summary>
     public double AnalyzedAt { get; init; }
 

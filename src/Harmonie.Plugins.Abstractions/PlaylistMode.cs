@@ -1,7 +1,12 @@
+using Harmonie.Plugins.Playlists;
+
 namespace Harmonie.Plugins;
 
 /// <summary>A playlist mode with a typed request.</summary>
-/// <typeparam name="TRequest">The request; its properties carry their bounds as data annotations, from which validation and documentation follow.</typeparam>
+/// <typeparam name="TRequest">
+/// The request; its properties carry their bounds as data annotations, from which validation and documentation follow. Derive it from
+/// <see cref="SeededPlaylistRequest"/> and the host resolves seeds, too.
+/// </typeparam>
 public abstract class PlaylistMode<TRequest> : IPlaylistMode
     where TRequest : PlaylistRequest
 {
@@ -15,8 +20,8 @@ public abstract class PlaylistMode<TRequest> : IPlaylistMode
     public Type RequestType => typeof(TRequest);
 
     /// <inheritdoc cref="IPlaylistMode.Pick" />
-    public abstract IReadOnlyList<TrackMatch> Pick(TRequest request, ITrackLibrary library, CancellationToken cancellationToken);
+    public abstract IReadOnlyList<PlaylistPick> Pick(TRequest request, PlaylistSession session, CancellationToken cancellationToken);
 
-    IReadOnlyList<TrackMatch> IPlaylistMode.Pick(PlaylistRequest request, ITrackLibrary library, CancellationToken cancellationToken) =>
-        Pick((TRequest)request, library, cancellationToken);
+    IReadOnlyList<PlaylistPick> IPlaylistMode.Pick(PlaylistRequest request, PlaylistSession session, CancellationToken cancellationToken) =>
+        Pick((TRequest)request, session, cancellationToken);
 }

@@ -9,4 +9,14 @@ namespace Harmonie.Plugins;
 /// The host's settings without their <c>HARMONIE_</c> prefix, case-insensitive: <c>HARMONIE_EFFNET_PATCH_HOP</c> is <c>EFFNET_PATCH_HOP</c>.
 /// The API key is left out.
 /// </param>
-public sealed record PluginContext(string Directory, string DataDirectory, IConfiguration Settings);
+public sealed record PluginContext(string Directory, string DataDirectory, IConfiguration Settings)
+{
+    /// <summary>The absolute folder that holds models' files, and descriptions of further models; it need not exist. Empty if the host has none.</summary>
+    public string ModelsDirectory { get; init; } = "";
+
+    /// <summary>How many tracks are analysed at once, at least 1.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>How many processors this process may use, at least 1. Threads of the plugin's own, times <see cref="Workers"/>, should fit into it.</summary>
+    public int Processors { get; init; } = 1;
+}

@@ -2,8 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Harmonie.Engine;
 using Harmonie.Server.Api;
+using Harmonie.Server.Api.Playlists;
 using Harmonie.Server.Configuration;
 using Harmonie.Server.Jobs;
+using Harmonie.Server.Web;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Harmonie.Server;
@@ -29,19 +31,17 @@ internal static class HarmonieApp
         builder.Services.AddPlugins();
         builder.Services.AddHarmonieEngine();
         builder.Services.AddJobs();
+        builder.Services.AddConsole(settings);
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         builder.Services.AddApiDocument();
-        builder.Services.AddCors(cors => cors.AddDefaultPolicy(origins => origins.WithOrigins([.. settings.CorsOrigins]).AllowAnyHeader().AllowAnyMethod()));
+        builder.Services.AddPlaylists();
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(origins => origins.WithOrigins([.. settings.CorsOrigins.Select(origin => origin.TrimEnd('/'))]).AllowAnyHeader().AllowAnyMethod()));
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
 
         WebApplication app = builder.Build();
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost });
-        if (settings.PathBase.Length > 0)
-        {
-            app.UsePathBase(settings.PathBase);
-            app.UseRouting();
-        }
-
+        app.UsePathBase(settings.PathBase);
+        app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseApiErrors();
         app.UseCors();
@@ -50,11 +50,15 @@ internal static class HarmonieApp
             app.UseMiddleware<ApiKey>(key);
         }
 
+        app.UseRequestLocalization("en");
+        app.UseRouting();
+        app.UseConsole(settings);
         app.UseMiddleware<Readiness>();
 
         app.MapHealth();
         app.MapApiDocument();
-        app.MapGroup("/api/v1").MapTracks().MapStyles().MapStatus().MapScan();
+        app.MapGroup("/api/v1").MapTracks().MapStyles().MapPlaylists().MapStatus().MapScan();
+        app.MapConsole(settings);
         return app;
     }
 
@@ -62,6 +66,7 @@ internal static class HarmonieApp
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         json.NumberHandling = JsonNumberHandling.Strict;
+        json.Converters.Add(new FloatConverter());
         json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
     }
 }

@@ -1,5 +1,6 @@
 using Harmonie.Server;
 using Harmonie.Server.Configuration;
+using Harmonie.Server.Web;
 
 CommandLine command = CommandLine.Parse(args);
 if (command.Message is { } message)
@@ -19,14 +20,22 @@ catch (SettingsException e)
     return 2;
 }
 
-await using WebApplication app = HarmonieApp.Create(settings);
-try
+while (true)
 {
-    await app.RunAsync();
-    return Environment.ExitCode;
-}
-catch (IOException e)
-{
-    await Console.Error.WriteLineAsync($"harmonie: cannot listen on {settings.Host}:{settings.Port}: {e.Message}");
-    return 1;
+    await using WebApplication app = HarmonieApp.Create(settings);
+    HostView host = app.Services.GetRequiredService<HostView>();
+    try
+    {
+        await app.RunAsync();
+    }
+    catch (IOException e)
+    {
+        await Console.Error.WriteLineAsync($"harmonie: cannot listen on {settings.Host}:{settings.Port}: {e.Message}");
+        return 1;
+    }
+
+    if (!host.IsRestartWanted)
+    {
+        return Environment.ExitCode;
+    }
 }

@@ -116,6 +116,19 @@ public sealed class LibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task Serve_PortTaken_IsOneLine()
+    {
+        await using ServerProcess first = await ServerProcess.StartAsync(_folder.Data, []);
+        string port = $"{first.Client.BaseAddress!.Port}";
+        await using ServerProcess second = ServerProcess.Launch(Path.Combine(_folder.Root, "other"), [], ("HARMONIE_PORT", port));
+
+        Assert.Equal(1, await second.ExitAsync());
+        string said = Assert.Single(second.Output.Split('\n'), line => line.Contains(port, StringComparison.Ordinal));
+        Assert.StartsWith("harmonie: cannot listen on 127.0.0.1:" + port, said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Serve_NoFolders_ServesTheIndexAndSaysSo()
     {
         await using ServerProcess server = await ServerProcess.StartAsync(_folder.Data, []);

@@ -1,10 +1,9 @@
 // node oracle.mjs FILE [SECONDS]: prints one line of JSON with Essentia's descriptors of one audio file (or of its first SECONDS),
 // the grid positions of its beats (time = position * 512 / 44100) and the processor milliseconds each algorithm took.
 // One file a process: the WebAssembly heap only grows.
-import { execFileSync } from 'node:child_process';
 import essentiaJs from 'essentia.js';
+import { Rate, decode, probe, round } from './audio.mjs';
 
-const Rate = 44100;
 const Hop = 512;
 
 const [file, seconds] = process.argv.slice(2);
@@ -43,21 +42,6 @@ console.log(JSON.stringify({
   cpu_ms: cpu,
 }));
 
-function probe(path) {
-  const text = execFileSync('ffprobe', ['-v', 'error', '-select_streams', 'a:0', '-show_entries', 'stream=sample_rate,channels', '-of', 'csv=p=0', path]);
-  const [rate, channels] = text.toString().trim().split('\n')[0].split(',').map(Number);
-  return { rate, channels };
-}
-
-function decode(path, channels, limit) {
-  const pan = 'pan=mono|c0=' + Array.from({ length: channels }, (_, c) => `${1 / channels}*c${c}`).join('+');
-  const pcm = execFileSync('ffmpeg',
-    ['-nostdin', '-v', 'error', '-i', path, '-map', '0:a:0', '-af', pan, '-ar', String(Rate), '-f', 'f32le', '-'],
-    { maxBuffer: 2 ** 31 });
-  const all = new Float32Array(pcm.buffer, pcm.byteOffset, Math.floor(pcm.length / 4));
-  return all.slice(0, Math.min(all.length, limit * Rate));
-}
-
 function timed(name, run) {
   const before = process.cpuUsage();
   const result = run();
@@ -75,8 +59,4 @@ function silentFrames(x) {
     if (sum / 2048 < 1e-10) count++;
   }
   return count;
-}
-
-function round(value) {
-  return Math.round(value * 1e7) / 1e7;
 }

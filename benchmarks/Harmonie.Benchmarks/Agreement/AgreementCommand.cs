@@ -45,11 +45,17 @@ internal static class AgreementCommand
         return 0;
     }
 
-    private static TrackComparison Compare(OracleTrack track, string folder)
+    /// <summary>Our descriptors of a track, and its beats.</summary>
+    public static (Descriptors Ours, IReadOnlyList<float> Beats) Analyse(OracleTrack track, string folder)
     {
         var analyzer = new DescriptorAnalyzer();
         analyzer.Process(FfmpegDecoder.Decode(track.PathIn(folder), track.Seconds));
-        (Descriptors ours, IReadOnlyList<float> beats) = analyzer.FinishWithBeats(CancellationToken.None);
+        return analyzer.FinishWithBeats(CancellationToken.None);
+    }
+
+    private static TrackComparison Compare(OracleTrack track, string folder)
+    {
+        (Descriptors ours, IReadOnlyList<float> beats) = Analyse(track, folder);
         return TrackComparison.Create(track, ours, beats);
     }
 }

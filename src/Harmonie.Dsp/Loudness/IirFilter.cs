@@ -1,4 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Harmonie.Dsp.Loudness;
 
@@ -10,126 +12,129 @@ namespace Harmonie.Dsp.Loudness;
 internal sealed class IirFilter
 {
     private const int BlockSize = 8;
+    private const int BlocksPerStretch = 128;
+    private const int StretchSize = BlockSize * BlocksPerStretch;
 
     private readonly int _order;
     private readonly double[] _b;
     private readonly double[] _a;
 
-    // Row i of [order + 8 + order, 8]: what 1 at the i-th of (past inputs, oldest first; the block's inputs; past outputs, oldest first) adds to each output.
-    private readonly double[] _response;
+    // What 1 at each of [order past inputs, oldest first; 8 inputs] and of [order past outputs, oldest first] adds to the eight outputs.
+    private readonly Vector512<double>[] _fromInputs;
+    private readonly Vector512<double>[] _fromOutputs;
 
-    // The same order: [past inputs, block inputs, past outputs].
-    private readonly double[] _state;
+    // [order past values; a stretch].
+    private readonly double[] _inputs;
+    private readonly double[] _outputs;
 
-    /// <param name="b">Feed-forward coefficients, [order + 1].</param>
+    /// <param name="b">Feed-forward coefficients, [order + 1]; the order is even, so that terms pair up.</param>
     /// <param name="a">Feedback coefficients, [order + 1], the first one 1.</param>
     public IirFilter(ReadOnlySpan<double> b, ReadOnlySpan<double> a)
     {
         _order = b.Length - 1;
         (_b, _a) = (b.ToArray(), a.ToArray());
-        _state = new double[(2 * _order) + BlockSize];
-        _response = new double[_state.Length * BlockSize];
-        for (int i = 0; i < _state.Length; i++)
+        _inputs = new double[_order + StretchSize];
+        _outputs = new double[_order + StretchSize];
+        _fromInputs = new Vector512<double>[_order + BlockSize];
+        _fromOutputs = new Vector512<double>[_order];
+        for (int i = 0; i < _fromInputs.Length; i++)
         {
-            var unit = new double[_state.Length];
-            unit[i] = 1;
-            RunBlock(unit).CopyTo(_response.AsSpan(i * BlockSize));
+            _fromInputs[i] = Respond(_inputs, i);
+        }
+
+        for (int i = 0; i < _fromOutputs.Length; i++)
+        {
+            _fromOutputs[i] = Respond(_outputs, i);
         }
     }
+
+    /// <summary>Two filters in series as one.</summary>
+    public static IirFilter Cascade((double[] B, double[] A) first, (double[] B, double[] A) second) =>
+        new(Multiply(first.B, second.B), Multiply(first.A, second.A));
 
     /// <summary>Filters a stretch of the stream in place.</summary>
     public void Process(Span<double> samples)
     {
-        int n = 0;
-        for (; n <= samples.Length - BlockSize; n += BlockSize)
+        while (!samples.IsEmpty)
         {
-            FilterBlock(samples.Slice(n, BlockSize));
-        }
-
-        for (; n < samples.Length; n++)
-        {
-            samples[n] = FilterSample(samples[n]);
-        }
-    }
-
-    private void FilterBlock(Span<double> block)
-    {
-        block.CopyTo(_state.AsSpan(_order));
-        if (Vector<double>.Count == 4)
-        {
-            Vector<double> low = Vector<double>.Zero, high = Vector<double>.Zero;
-            Vector<double> low2 = Vector<double>.Zero, high2 = Vector<double>.Zero;
-            ReadOnlySpan<double> response = _response;
-            double[] state = _state;
-            for (int i = 0; i + 1 < state.Length; i += 2)
+            Span<double> stretch = samples[..Math.Min(StretchSize, samples.Length)];
+            stretch.CopyTo(_inputs.AsSpan(_order));
+            int n = 0;
+            for (; n <= stretch.Length - BlockSize; n += BlockSize)
             {
-                ReadOnlySpan<double> rows = response.Slice(i * BlockSize, 2 * BlockSize);
-                var first = new Vector<double>(state[i]);
-                var second = new Vector<double>(state[i + 1]);
-                low = Vector.FusedMultiplyAdd(first, new Vector<double>(rows), low);
-                high = Vector.FusedMultiplyAdd(first, new Vector<double>(rows[4..]), high);
-                low2 = Vector.FusedMultiplyAdd(second, new Vector<double>(rows[8..]), low2);
-                high2 = Vector.FusedMultiplyAdd(second, new Vector<double>(rows[12..]), high2);
+                FilterBlock(n);
             }
 
-            (low + low2).CopyTo(block);
-            (high + high2).CopyTo(block[4..]);
+            FilterSamples(n, stretch.Length);
+            _outputs.AsSpan(_order, stretch.Length).CopyTo(stretch);
+            Keep(_inputs, stretch.Length);
+            Keep(_outputs, stretch.Length);
+            samples = samples[stretch.Length..];
         }
-        else
-        {
-            RunBlock(_state).CopyTo(block);
-        }
-
-        Remember(_state.AsSpan(_order, BlockSize), block);
     }
 
-    private double FilterSample(double x)
+    private void FilterBlock(int n)
     {
-        Span<double> inputs = _state.AsSpan(0, _order), outputs = _state.AsSpan(_order + BlockSize, _order);
-        double y = _b[0] * x;
-        for (int k = 1; k <= _order; k++)
+        ref double x = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_inputs), n);
+        ref double y = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_outputs), n);
+        Vector512<double> even = Vector512<double>.Zero, odd = Vector512<double>.Zero;
+        Vector512<double>[] responses = _fromInputs;
+        for (int i = 0; i + 1 < responses.Length; i += 2)
         {
-            y += (_b[k] * inputs[_order - k]) - (_a[k] * outputs[_order - k]);
+            even = Vector512.FusedMultiplyAdd(responses[i], Vector512.Create(Unsafe.Add(ref x, i)), even);
+            odd = Vector512.FusedMultiplyAdd(responses[i + 1], Vector512.Create(Unsafe.Add(ref x, i + 1)), odd);
         }
 
-        Remember([x], [y]);
-        return y;
-    }
-
-    private void Remember(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-    {
-        Shift(_state.AsSpan(0, _order), x);
-        Shift(_state.AsSpan(_order + BlockSize, _order), y);
-    }
-
-    private static void Shift(Span<double> past, ReadOnlySpan<double> latest)
-    {
-        if (latest.Length >= past.Length)
+        // In sums of their own: these alone wait for the block before.
+        Vector512<double> evenOutputs = Vector512<double>.Zero, oddOutputs = Vector512<double>.Zero;
+        responses = _fromOutputs;
+        for (int i = 0; i + 1 < responses.Length; i += 2)
         {
-            latest[^past.Length..].CopyTo(past);
-            return;
+            evenOutputs = Vector512.FusedMultiplyAdd(responses[i], Vector512.Create(Unsafe.Add(ref y, i)), evenOutputs);
+            oddOutputs = Vector512.FusedMultiplyAdd(responses[i + 1], Vector512.Create(Unsafe.Add(ref y, i + 1)), oddOutputs);
         }
 
-        past[latest.Length..].CopyTo(past);
-        latest.CopyTo(past[^latest.Length..]);
+        (even + odd + (evenOutputs + oddOutputs)).StoreUnsafe(ref y, (nuint)_order);
     }
 
     // The definition, sample by sample.
-    private double[] RunBlock(ReadOnlySpan<double> state)
+    private void FilterSamples(int from, int to)
     {
-        double[] x = state[..(_order + BlockSize)].ToArray();
-        double[] y = [.. state[(_order + BlockSize)..], .. new double[BlockSize]];
-        for (int n = _order; n < _order + BlockSize; n++)
+        for (int n = _order + from; n < _order + to; n++)
         {
-            double sum = _b[0] * x[n];
+            double sum = _b[0] * _inputs[n];
             for (int k = 1; k <= _order; k++)
             {
-                sum += (_b[k] * x[n - k]) - (_a[k] * y[n - k]);
+                sum += (_b[k] * _inputs[n - k]) - (_a[k] * _outputs[n - k]);
             }
 
-            y[n] = sum;
+            _outputs[n] = sum;
+        }
+    }
+
+    private Vector512<double> Respond(double[] values, int unit)
+    {
+        values[unit] = 1;
+        FilterSamples(0, BlockSize);
+        Vector512<double> response = Vector512.Create<double>(_outputs.AsSpan(_order, BlockSize));
+        Array.Clear(_inputs);
+        Array.Clear(_outputs);
+        return response;
+    }
+
+    private void Keep(double[] values, int length) => values.AsSpan(length, _order).CopyTo(values);
+
+    private static double[] Multiply(double[] p, double[] q)
+    {
+        var product = new double[p.Length + q.Length - 1];
+        for (int i = 0; i < p.Length; i++)
+        {
+            for (int j = 0; j < q.Length; j++)
+            {
+                product[i + j] += p[i] * q[j];
+            }
         }
 
-        return y[_order..];
+        return product;
     }
 }

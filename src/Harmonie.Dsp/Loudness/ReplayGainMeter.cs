@@ -13,8 +13,8 @@ public sealed class ReplayGainMeter
     private const double FloorPower = 1e-10;
     private const int ChunkSize = 1024;
 
-    // Robinson's approximation of the ear's response: a 10th-order Yule-Walker filter and a 2nd-order Butterworth high-pass, for 44.1 kHz.
-    private readonly IirFilter _ear = new(
+    // Robinson's approximation of the ear's response, for 44.1 kHz: a 10th-order Yule-Walker filter …
+    private static readonly (double[] B, double[] A) Ear = (
         [
             0.05418656406430, -0.02911007808948, -0.00848709379851, -0.00851165645469, -0.00834990904936, 0.02245293253339,
             -0.02596338512915, 0.01624864962975, -0.00240879051584, 0.00674613682247, -0.00187763777362,
@@ -24,10 +24,12 @@ public sealed class ReplayGainMeter
             6.85401540936998, -4.39470996079559, 2.19611684890774, -0.75104302451432, 0.13149317958808,
         ]);
 
-    private readonly IirFilter _highPass = new(
+    // … and a 2nd-order Butterworth high-pass.
+    private static readonly (double[] B, double[] A) HighPass = (
         [0.98500175787242, -1.97000351574484, 0.98500175787242],
         [1, -1.96977855582618, 0.97022847566350]);
 
+    private readonly IirFilter _filter = IirFilter.Cascade(Ear, HighPass);
     private readonly List<float> _blockPowers = [];
     private readonly double[] _chunk = new double[ChunkSize];
     private double _sum;
@@ -40,9 +42,8 @@ public sealed class ReplayGainMeter
         {
             int take = Math.Min(ChunkSize, samples.Length);
             Span<double> chunk = _chunk.AsSpan(0, take);
-            System.Numerics.Tensors.TensorPrimitives.ConvertChecked(samples[..take], chunk);
-            _ear.Process(chunk);
-            _highPass.Process(chunk);
+            System.Numerics.Tensors.TensorPrimitives.ConvertTruncating(samples[..take], chunk);
+            _filter.Process(chunk);
             Accumulate(chunk);
             samples = samples[take..];
         }

@@ -11,10 +11,14 @@ internal sealed class BandCorrelator
     private const int LagCount = TempoComb.LagCount;
     private const int FftSize = 2048;
 
+    private readonly int _bandCount;
     private readonly RealFft _fft = new(FftSize);
-    private readonly float[][] _staged;
     private readonly double[][] _crossRe;
     private readonly double[][] _crossIm;
+
+    // [FftSize, bands]: the 512 rows before the block, then the block.
+    private readonly float[] _rows;
+    private readonly float[] _whole = new float[FftSize];
     private readonly float[] _fresh = new float[FftSize];
     private readonly float[] _freshRe;
     private readonly float[] _freshIm;
@@ -24,9 +28,10 @@ internal sealed class BandCorrelator
 
     public BandCorrelator(int bandCount)
     {
-        _staged = NewRows<float>(bandCount, FftSize);
-        _crossRe = NewRows<double>(bandCount, _fft.BinCount);
-        _crossIm = NewRows<double>(bandCount, _fft.BinCount);
+        _bandCount = bandCount;
+        _rows = new float[FftSize * bandCount];
+        _crossRe = NewRows(bandCount, _fft.BinCount);
+        _crossIm = NewRows(bandCount, _fft.BinCount);
         (_freshRe, _freshIm) = (new float[_fft.BinCount], new float[_fft.BinCount]);
         (_wholeRe, _wholeIm) = (new float[_fft.BinCount], new float[_fft.BinCount]);
     }
@@ -37,11 +42,7 @@ internal sealed class BandCorrelator
     /// <summary>Appends one value per band.</summary>
     public void Add(ReadOnlySpan<float> row)
     {
-        for (int k = 0; k < row.Length; k++)
-        {
-            _staged[k][_end] = row[k];
-        }
-
+        row.CopyTo(_rows.AsSpan(_end * _bandCount));
         _end++;
         Count++;
         if (_end == FftSize)
@@ -72,32 +73,35 @@ internal sealed class BandCorrelator
 
     private void Flush()
     {
-        for (int k = 0; k < _staged.Length; k++)
+        _rows.AsSpan(_end * _bandCount).Clear();
+        for (int k = 0; k < _bandCount; k++)
         {
-            float[] staged = _staged[k];
-            staged.AsSpan(_end).Clear();
-            staged.AsSpan(LagCount).CopyTo(_fresh.AsSpan(LagCount));
+            for (int i = 0; i < FftSize; i++)
+            {
+                _whole[i] = _rows[(i * _bandCount) + k];
+            }
+
+            _whole.AsSpan(LagCount).CopyTo(_fresh.AsSpan(LagCount));
             _fft.Forward(_fresh, _freshRe, _freshIm);
-            _fft.Forward(staged, _wholeRe, _wholeIm);
+            _fft.Forward(_whole, _wholeRe, _wholeIm);
             double[] crossRe = _crossRe[k], crossIm = _crossIm[k];
             for (int j = 0; j < crossRe.Length; j++)
             {
                 crossRe[j] += (_freshRe[j] * _wholeRe[j]) + (_freshIm[j] * _wholeIm[j]);
                 crossIm[j] += (_freshIm[j] * _wholeRe[j]) - (_freshRe[j] * _wholeIm[j]);
             }
-
-            staged.AsSpan(_end - LagCount, LagCount).CopyTo(staged);
         }
 
+        _rows.AsSpan((_end - LagCount) * _bandCount, LagCount * _bandCount).CopyTo(_rows);
         _end = LagCount;
     }
 
-    private static T[][] NewRows<T>(int rows, int columns)
+    private static double[][] NewRows(int rows, int columns)
     {
-        var result = new T[rows][];
+        var result = new double[rows][];
         for (int i = 0; i < rows; i++)
         {
-            result[i] = new T[columns];
+            result[i] = new double[columns];
         }
 
         return result;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace Harmonie.Dsp.Rhythm;
@@ -18,27 +19,23 @@ internal sealed class BeatEmphasis
     // Where a quantile of the saliences was meant, the reference takes the 25th band's own.
     private const int ThresholdBand = 24;
     private const int LookAhead = 16;
+    private const int Window = LookAhead + 1;
+    private const int RowsPerChunk = 1024;
     private const int LastPeriod = 125;
     private const int LearningFrames = 30 * 60 * 44_100 / 512;
 
     private readonly int _learningFrames;
     private readonly BandCorrelator _correlator = new(BandCount);
-    private readonly List<float[]> _rows = [];
-    private readonly float[][] _recent = new float[LookAhead + 1][];
-    private readonly float[] _sum = new float[BandCount];
+    private readonly List<float[]> _chunks = [];
+    private readonly float[] _recent = new float[Window * BandCount];
+    private readonly float[] _row = new float[BandCount];
     private readonly double[] _total = new double[BandCount];
     private readonly double[] _totalSquares = new double[BandCount];
     private int _received;
     private float[]? _weights;
 
-    public BeatEmphasis(int learningFrames = LearningFrames)
-    {
-        _learningFrames = learningFrames;
-        for (int i = 0; i < _recent.Length; i++)
-        {
-            _recent[i] = new float[BandCount];
-        }
-    }
+    /// <param name="learningFrames">Frames after which the weights are settled; other values than the default are for tests.</param>
+    public BeatEmphasis(int learningFrames = LearningFrames) => _learningFrames = learningFrames;
 
     /// <summary>The onset detection function, one value per frame; complete after <see cref="Finish"/>.</summary>
     public FeatureSeries Values { get; } = new();
@@ -65,7 +62,7 @@ internal sealed class BeatEmphasis
 
         // The threshold of the last frames looks at copies of the last one; the copies themselves stay as they are.
         int frames = _received;
-        float[] last = [.. _recent[(frames - 1) % _recent.Length]];
+        float[] last = Recent(frames - 1).ToArray();
         for (int i = 0; i < LookAhead; i++)
         {
             Push(last);
@@ -84,38 +81,68 @@ internal sealed class BeatEmphasis
 
     private void Push(ReadOnlySpan<float> bands)
     {
-        bands.CopyTo(_recent[_received % _recent.Length]);
+        bands.CopyTo(Recent(_received));
         _received++;
-        if (_received <= LookAhead)
+        if (_received < Window)
         {
             return;
         }
 
-        // The frame of sixteen frames ago minus the mean from it to now.
-        float[] row = _weights is null ? new float[BandCount] : _sum;
-        float[] judged = _recent[_received % _recent.Length];
-        TensorPrimitives.Add<float>(_recent[0], _recent[1], _sum);
-        for (int i = 2; i < _recent.Length; i++)
-        {
-            TensorPrimitives.Add(_sum, _recent[i], _sum);
-        }
-
-        TensorPrimitives.Divide(_sum, _recent.Length, _sum);
-        TensorPrimitives.Subtract(judged, _sum, row);
-        TensorPrimitives.Max(row, 0f, row);
+        Threshold();
         if (_weights is not null)
         {
-            Values.Add(TensorPrimitives.Dot(row, _weights));
+            Values.Add(TensorPrimitives.Dot<float>(_row, _weights));
             return;
         }
 
-        _rows.Add(row);
-        _correlator.Add(row);
-        if (_rows.Count == _learningFrames)
+        Store();
+        _correlator.Add(_row);
+        if (_correlator.Count == _learningFrames)
         {
-            Settle(_rows.Count);
+            Settle(_learningFrames);
         }
     }
+
+    // The frame of sixteen frames ago minus the mean from it to now, where positive.
+    private void Threshold()
+    {
+        ReadOnlySpan<float> judged = Recent(_received - Window);
+        int k = 0;
+        for (; k <= BandCount - Vector<float>.Count; k += Vector<float>.Count)
+        {
+            Vector<float> sum = Vector<float>.Zero;
+            for (int i = 0; i < Window; i++)
+            {
+                sum += new Vector<float>(_recent, (i * BandCount) + k);
+            }
+
+            Vector.Max(new Vector<float>(judged[k..]) - (sum / Window), Vector<float>.Zero).CopyTo(_row, k);
+        }
+
+        for (; k < BandCount; k++)
+        {
+            float sum = 0;
+            for (int i = 0; i < Window; i++)
+            {
+                sum += _recent[(i * BandCount) + k];
+            }
+
+            _row[k] = Math.Max(judged[k] - (sum / Window), 0);
+        }
+    }
+
+    private void Store()
+    {
+        int place = _correlator.Count % RowsPerChunk;
+        if (place == 0)
+        {
+            _chunks.Add(new float[RowsPerChunk * BandCount]);
+        }
+
+        _row.CopyTo(_chunks[^1], place * BandCount);
+    }
+
+    private Span<float> Recent(int frame) => _recent.AsSpan(frame % Window * BandCount, BandCount);
 
     // Dividing each band by its standard deviation scales its autocorrelation by the variance and its values by the deviation: both wait until here.
     private void Settle(int frames)
@@ -143,11 +170,11 @@ internal sealed class BeatEmphasis
             _weights[k] = saliences[k] >= saliences[ThresholdBand] ? (float)((max > 0 ? saliences[k] / max : saliences[k]) / deviations[k]) : 0;
         }
 
-        foreach (float[] row in _rows)
+        for (int t = 0; t < frames; t++)
         {
-            Values.Add(TensorPrimitives.Dot(row, _weights));
+            Values.Add(TensorPrimitives.Dot(_chunks[t / RowsPerChunk].AsSpan(t % RowsPerChunk * BandCount, BandCount), _weights));
         }
 
-        _rows.Clear();
+        _chunks.Clear();
     }
 }

@@ -2,12 +2,17 @@ using System.Numerics.Tensors;
 
 namespace Harmonie.Dsp.Rhythm;
 
-/// <summary>From one onset detection function to beat times: tempo path, then beat decoding (Degara et al. 2012).</summary>
+/// <summary>
+/// From one onset detection function to beat times: tempo path, then beat decoding (Degara et al. 2012). Reuses internal buffers, which on long
+/// tracks are large: one instance for all functions of a track.
+/// </summary>
 internal sealed class BeatTracker
 {
     private static readonly float FrameSeconds = (float)(1 / OnsetFunctions.FrameRate);
 
     private readonly TempoPath _tempo = new();
+    private readonly BeatDecoder _decoder = new();
+    private float[] _onsets = [];
 
     /// <summary>The beats of a slow function (43 values a second), which is doubled in rate by interpolation.</summary>
     /// <returns>Beat times in seconds, multiples of 11.6 ms, rising.</returns>
@@ -18,8 +23,8 @@ internal sealed class BeatTracker
             return [];
         }
 
-        var doubled = new float[(2 * onsets.Count) - 1];
-        Span<float> slow = doubled.AsSpan(onsets.Count - 1);
+        Span<float> doubled = Onsets((2 * onsets.Count) - 1);
+        Span<float> slow = doubled[(onsets.Count - 1)..];
         onsets.CopyTo(slow);
         NormaliseMax(slow);
 
@@ -43,19 +48,29 @@ internal sealed class BeatTracker
             return [];
         }
 
-        var values = new float[onsets.Count];
+        Span<float> values = Onsets(onsets.Count);
         onsets.CopyTo(values);
         NormaliseMax(values);
         return Track(values, density: 1, cancellationToken);
     }
 
-    private float[] Track(float[] onsets, double density, CancellationToken cancellationToken)
+    private float[] Track(ReadOnlySpan<float> onsets, double density, CancellationToken cancellationToken)
     {
         int[] periods = _tempo.Find(onsets, cancellationToken);
-        int[] frames = BeatDecoder.Decode(onsets, periods, density, cancellationToken);
+        int[] frames = _decoder.Decode(onsets, periods, density, cancellationToken);
 
         // In single precision, as the reference: where beats are compared later, its rounding decides ties.
         return Array.ConvertAll(frames, frame => frame * FrameSeconds);
+    }
+
+    private Span<float> Onsets(int count)
+    {
+        if (_onsets.Length < count)
+        {
+            _onsets = new float[count];
+        }
+
+        return _onsets.AsSpan(0, count);
     }
 
     private static void NormaliseMax(Span<float> values)

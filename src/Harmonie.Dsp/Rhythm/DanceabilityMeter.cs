@@ -41,101 +41,29 @@ internal sealed class DanceabilityMeter
         }
     }
 
-    /// <summary>The danceability, > 0; null where the fluctuation is undefined: too short, steady, or falling with the time scale.</summary>
+    /// <summary>The danceability, > 0; null where the fluctuation is undefined: too short, steady, or falling with the time scale. Call once.</summary>
     public double? Finish(CancellationToken cancellationToken)
     {
-        double[] walk = RandomWalk();
+        double[] fluctuations = new DetrendedFluctuation(Scales).Analyse(_deviations, _sum / Math.Max(1, _deviations.Count), cancellationToken);
+        _deviations.Clear();
+        if (fluctuations.Length < 2 || fluctuations.AsSpan(1).Contains(0))
+        {
+            return null;
+        }
+
         double exponents = 0;
-        double previous = 0;
-        int used = 0;
-        for (; used < Scales.Length && walk.Length >= Scales[used]; used++)
+        for (int i = 1; i < fluctuations.Length; i++)
         {
-            double fluctuation = Fluctuation(walk, Scales[used], cancellationToken);
-            if (used > 0)
-            {
-                if (fluctuation == 0)
-                {
-                    return null;
-                }
-
-                exponents += Math.Log10(fluctuation / previous) / Math.Log10((Scales[used] + 3.0) / (Scales[used - 1] + 3.0));
-            }
-
-            previous = fluctuation;
+            exponents += Math.Log10(fluctuations[i] / fluctuations[i - 1]) / Math.Log10((Scales[i] + 3.0) / (Scales[i - 1] + 3.0));
         }
 
-        double exponent = exponents / (used - 1);
-        return used >= 2 && exponent > 0 && double.IsFinite(exponent) ? 1 / exponent : null;
+        double exponent = exponents / (fluctuations.Length - 1);
+        return exponent > 0 && double.IsFinite(exponent) ? 1 / exponent : null;
     }
 
-    private double[] RandomWalk()
+    private static float StandardDeviation(Span<float> block)
     {
-        var walk = new double[_deviations.Count];
-        double mean = _sum / Math.Max(1, walk.Length);
-        double position = 0;
-        for (int i = 0; i < walk.Length; i++)
-        {
-            walk[i] = position += _deviations[i] - mean;
-        }
-
-        return walk;
-    }
-
-    /// <summary>Root mean square distance of the walk from straight lines through windows of one length.</summary>
-    private static double Fluctuation(double[] walk, int scale, CancellationToken cancellationToken)
-    {
-        double[] ramp = new double[scale];
-        for (int i = 0; i < scale; i++)
-        {
-            ramp[i] = i - ((scale - 1) / 2.0);
-        }
-
-        double rampSquares = TensorPrimitives.SumOfSquares<double>(ramp);
-        int jump = Math.Max(1, scale / 50);
-        double sum = 0;
-        for (int k = 0; k < walk.Length - scale; k += jump)
-        {
-            if (k / jump % 1024 == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            sum += ResidualError(walk.AsSpan(k, scale), ramp, rampSquares);
-        }
-
-        // A real quotient, not quite the number of windows.
-        double windows = (walk.Length - scale) / (double)jump;
-        return windows > 0 ? Math.Sqrt(sum / windows) : 0;
-    }
-
-    private static double ResidualError(ReadOnlySpan<double> window, ReadOnlySpan<double> ramp, double rampSquares)
-    {
-        double mean = TensorPrimitives.Sum(window) / window.Length;
-        double covariance = TensorPrimitives.Dot(window, ramp);
-        double squares = 0;
-        foreach (double value in window)
-        {
-            squares += (value - mean) * (value - mean);
-        }
-
-        return Math.Max(0, squares - (covariance * covariance / rampSquares)) / window.Length;
-    }
-
-    private static float StandardDeviation(ReadOnlySpan<float> block)
-    {
-        double mean = 0;
-        foreach (float value in block)
-        {
-            mean += value;
-        }
-
-        mean /= block.Length;
-        double sum = 0;
-        foreach (float value in block)
-        {
-            sum += (value - mean) * (value - mean);
-        }
-
-        return (float)Math.Sqrt(sum / (block.Length - 1));
+        TensorPrimitives.Subtract(block, TensorPrimitives.Sum<float>(block) / block.Length, block);
+        return (float)Math.Sqrt(TensorPrimitives.SumOfSquares<float>(block) / (block.Length - 1));
     }
 }

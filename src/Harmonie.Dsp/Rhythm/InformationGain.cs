@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Numerics;
 
 namespace Harmonie.Dsp.Rhythm;
 
@@ -14,18 +14,15 @@ internal sealed class InformationGain
     private const int History = 11;
     private const float Tiny = 1f / (1 << 23);
 
-    private static readonly float[] Fading = [1, 0.82f, 0.64f, 0.46f, 0.28f];
-
     private readonly float[][] _frames = new float[History][];
-    private readonly float[] _old = new float[BinCount];
-    private readonly float[] _new = new float[BinCount];
     private int _latest;
 
     public InformationGain()
     {
         for (int i = 0; i < History; i++)
         {
-            _frames[i] = new float[BinCount];
+            // Rounded up to whole vectors; what stands behind the last bin stays 0 and adds nothing.
+            _frames[i] = new float[BinCount + Vector<float>.Count];
         }
     }
 
@@ -34,26 +31,27 @@ internal sealed class InformationGain
     {
         _latest = (_latest + 1) % History;
         magnitudes.Slice(FirstBin, BinCount).CopyTo(_frames[_latest]);
-
-        // Ages: the newest frame is 0, the oldest 10; 5 is the one judged.
-        Array.Clear(_old);
-        Array.Clear(_new);
-        for (int i = 0; i < Fading.Length; i++)
+        Vector<float> sum = Vector<float>.Zero;
+        for (int i = 0; i < BinCount; i += Vector<float>.Count)
         {
-            TensorPrimitives.MultiplyAdd(Frame(age: 6 + i), Fading[i], _old, _old);
-            TensorPrimitives.MultiplyAdd(Frame(age: 4 - i), Fading[i], _new, _new);
+            // Ages: the newest frame is 0, the oldest 10; 5 is the one judged.
+            Vector<float> old = Fade(i, 6, 1);
+            Vector<float> fresh = Fade(i, 4, -1);
+            old = Vector.ConditionalSelect(Vector.Equals(old, Vector<float>.Zero), Vector<float>.One, old);
+            fresh = Vector.ConditionalSelect(Vector.Equals(fresh, Vector<float>.Zero), new Vector<float>(Tiny), fresh);
+            sum += Vector.Log2(Vector.Max(fresh / old, Vector<float>.One));
         }
 
-        for (int i = 0; i < BinCount; i++)
-        {
-            float before = _old[i] == 0 ? 1 : _old[i];
-            float after = _new[i] == 0 ? Tiny : _new[i];
-            _new[i] = Math.Max(1, after / before);
-        }
-
-        TensorPrimitives.Log2<float>(_new, _new);
-        return TensorPrimitives.Sum<float>(_new);
+        return Vector.Sum(sum);
     }
 
-    private float[] Frame(int age) => _frames[(_latest + History - age) % History];
+    /// <summary>Five frames from the age next to the judged one on, weighted less and less.</summary>
+    private Vector<float> Fade(int i, int age, int step) =>
+        At(i, age)
+        + (At(i, age + step) * 0.82f)
+        + (At(i, age + (2 * step)) * 0.64f)
+        + (At(i, age + (3 * step)) * 0.46f)
+        + (At(i, age + (4 * step)) * 0.28f);
+
+    private Vector<float> At(int i, int age) => new(_frames[(_latest + History - age) % History], i);
 }

@@ -16,6 +16,7 @@ internal sealed class OnsetFunctions
     private const int SampleRate = 44_100;
     private const int FrameSize = 2048;
     private const int HopSize = 512;
+    private const int BinCount = (FrameSize / 2) + 1;
     private const int History = 5;
 
     private readonly FrameCutter _frames = new(FrameSize, HopSize, FramePlacement.FromZero);
@@ -23,8 +24,8 @@ internal sealed class OnsetFunctions
     private readonly float[] _window = Window.NormalisedHann(FrameSize);
     private readonly float[] _windowed = new float[FrameSize];
     private readonly ComplexSpectrum[] _spectra = new ComplexSpectrum[History];
-    private readonly float[] _distances = new float[(FrameSize / 2) + 1];
-    private readonly float[] _bands = new float[GammatoneBank.BandCount];
+    private readonly float[] _distances = new float[GammatoneBank.BatchSize * BinCount];
+    private readonly float[] _bands = new float[GammatoneBank.BatchSize * GammatoneBank.BandCount];
     private readonly GammatoneBank _gammatone = new(FrameSize);
     private readonly BeatEmphasis _beatEmphasis = new();
     private readonly InformationGain _informationGain = new();
@@ -36,7 +37,7 @@ internal sealed class OnsetFunctions
     {
         for (int i = 0; i < History; i++)
         {
-            _spectra[i] = new ComplexSpectrum((FrameSize / 2) + 1);
+            _spectra[i] = new ComplexSpectrum(BinCount);
         }
     }
 
@@ -81,6 +82,7 @@ internal sealed class OnsetFunctions
             AnalyseSlow(Transform(padded));
         }
 
+        EmphasiseBeats((int)(_frameCount % GammatoneBank.BatchSize));
         _beatEmphasis.Finish();
     }
 
@@ -92,11 +94,24 @@ internal sealed class OnsetFunctions
             AnalyseSlow(now);
         }
 
-        PhasePrediction.SquaredDistanceToSum(now, Spectrum(age: 1), Spectrum(age: 2), _distances);
-        _gammatone.Apply(_distances, _bands);
-        _beatEmphasis.Add(_bands);
+        int batched = (int)(_frameCount % GammatoneBank.BatchSize);
+        PhasePrediction.SquaredDistanceToSum(now, Spectrum(age: 1), Spectrum(age: 2), _distances.AsSpan(batched * BinCount, BinCount));
+        if (batched == GammatoneBank.BatchSize - 1)
+        {
+            EmphasiseBeats(GammatoneBank.BatchSize);
+        }
+
         InformationGains.Add(_informationGain.Next(now.Magnitude));
         _frameCount++;
+    }
+
+    private void EmphasiseBeats(int frames)
+    {
+        _gammatone.Apply(_distances, _bands);
+        for (int i = 0; i < frames; i++)
+        {
+            _beatEmphasis.Add(_bands.AsSpan(i * GammatoneBank.BandCount, GammatoneBank.BandCount));
+        }
     }
 
     private void AnalyseSlow(ComplexSpectrum now)

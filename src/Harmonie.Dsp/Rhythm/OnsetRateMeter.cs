@@ -44,7 +44,7 @@ internal sealed class OnsetRateMeter
         }
     }
 
-    /// <summary>Onsets per second; null without samples.</summary>
+    /// <summary>Onsets per second; null without samples. Call once.</summary>
     public double? Finish(CancellationToken cancellationToken)
     {
         while (_frames.TryFinish(out ReadOnlySpan<float> frame))
@@ -70,6 +70,8 @@ internal sealed class OnsetRateMeter
         }
 
         picker.Finish();
+        _highFrequencyContent.Clear();
+        _complexDomain.Clear();
         return picker.Count / (_samples / (double)SampleRate);
     }
 

@@ -12,10 +12,11 @@ internal static class TempoComb
     /// <summary>Shortest period index with a comb.</summary>
     public const int FirstPeriod = 3;
 
+    /// <summary>Where the Rayleigh curve peaks: 43 frames, 120 bpm at 86 frames a second.</summary>
+    public const int PreferredPeriod = 43;
+
     private const int Teeth = 4;
 
-    // The Rayleigh curve peaks at 43 frames: 120 bpm at 86 frames a second.
-    private const double PreferredPeriod = 43;
 
     /// <summary>The Rayleigh weight of the period index q, which stands for q + 1 frames.</summary>
     public static double Weight(int q)

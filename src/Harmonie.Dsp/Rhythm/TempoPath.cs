@@ -34,6 +34,8 @@ internal sealed class TempoPath
     private readonly float[] _raw = new float[PeriodCount];
     private readonly double[] _prior = new double[PeriodCount];
     private readonly double[] _steps = new double[MaxStep + 1];
+    private float[] _observations = [];
+    private byte[] _from = [];
 
     public TempoPath()
     {
@@ -57,11 +59,25 @@ internal sealed class TempoPath
     public int[] Find(ReadOnlySpan<float> onsets, CancellationToken cancellationToken)
     {
         int frames = 1 + Math.Max(0, (onsets.Length - FrameSize + HopSize - 1) / HopSize);
-        var observations = new float[frames * PeriodCount];
+        if (_observations.Length < frames * PeriodCount)
+        {
+            _observations = new float[frames * PeriodCount];
+            _from = new byte[frames * PeriodCount];
+        }
+
+        Span<float> observations = _observations.AsSpan(0, frames * PeriodCount);
         for (int t = 0; t < frames; t++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Observe(onsets, t * HopSize, observations.AsSpan(t * PeriodCount, PeriodCount));
+            Observe(onsets, t * HopSize, observations.Slice(t * PeriodCount, PeriodCount));
+        }
+
+        if (!observations.ContainsAnyExcept(0f))
+        {
+            // Nothing recurs, as in less than a third of a second: the likeliest period of all.
+            int[] likeliest = new int[frames];
+            Array.Fill(likeliest, TempoComb.PreferredPeriod);
+            return likeliest;
         }
 
         Jitter(observations);
@@ -117,7 +133,7 @@ internal sealed class TempoPath
 
     private int[] Decode(ReadOnlySpan<float> observations, int frames, CancellationToken cancellationToken)
     {
-        var from = new byte[frames * PeriodCount];
+        Span<byte> from = _from.AsSpan(0, frames * PeriodCount);
         var score = new double[PeriodCount];
         var next = new double[PeriodCount];
         for (int q = 0; q < PeriodCount; q++)
@@ -126,10 +142,11 @@ internal sealed class TempoPath
         }
 
         NormaliseSum(score);
+        from[..PeriodCount].Clear();
         for (int t = 1; t < frames; t++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Advance(score, observations.Slice(t * PeriodCount, PeriodCount), next, from.AsSpan(t * PeriodCount, PeriodCount));
+            Advance(score, observations.Slice(t * PeriodCount, PeriodCount), next, from.Slice(t * PeriodCount, PeriodCount));
             (score, next) = (next, score);
         }
 
@@ -147,6 +164,7 @@ internal sealed class TempoPath
     private void Advance(double[] score, ReadOnlySpan<float> observation, double[] next, Span<byte> from)
     {
         Array.Clear(next);
+        from.Clear();
         for (int j = PathLow; j <= PathHigh; j++)
         {
             double best = 0;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Harmonie.Dsp.Spectral;
 
@@ -60,20 +61,27 @@ internal sealed class ColumnFft
         {
             int from = p * stride;
             int to = 4 * from;
-            int q = 0;
-            if (stride >= Vector<float>.Count)
+            int done = 0;
+            if (Vector512.IsHardwareAccelerated && stride % Vector512<float>.Count == 0)
             {
-                Butterfly<Vector<float>, Wide>(pass, p, stride, step, from, to, ref q, re, im, outRe, outIm);
+                done = Butterfly<Vector512<float>, Widest>(pass, p, stride, step, from, to, done, re, im, outRe, outIm);
+            }
+            else if (stride >= Vector<float>.Count)
+            {
+                done = Butterfly<Vector<float>, Wide>(pass, p, stride, step, from, to, done, re, im, outRe, outIm);
             }
 
-            Butterfly<float, Narrow>(pass, p, stride, step, from, to, ref q, re, im, outRe, outIm);
+            if (done < stride)
+            {
+                Butterfly<float, Narrow>(pass, p, stride, step, from, to, done, re, im, outRe, outIm);
+            }
         }
     }
 
-    // One butterfly for both widths: T is a vector of neighbouring columns or a single one.
+    // One butterfly for all widths: T is a vector of neighbouring columns or a single one. Answers how many columns are done.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Butterfly<T, TLane>(
-        Pass pass, int p, int stride, int step, int from, int to, ref int q, float[] re, float[] im, float[] outRe, float[] outIm)
+    private static int Butterfly<T, TLane>(
+        Pass pass, int p, int stride, int step, int from, int to, int q, float[] re, float[] im, float[] outRe, float[] outIm)
         where T : struct
         where TLane : ILane<T>
     {
@@ -117,6 +125,8 @@ internal sealed class ColumnFft
             TLane.Store(TLane.MulSub(w3r, r, w3i, i), ref yr, o);
             TLane.Store(TLane.MulAdd(w3r, i, w3i, r), ref yi, o);
         }
+
+        return q;
     }
 
     private static void Radix2(int stride, ReadOnlySpan<float> x, Span<float> y)
@@ -185,6 +195,25 @@ internal sealed class ColumnFft
 
         /// <summary>a·b − c·d.</summary>
         static abstract T MulSub(T a, T b, T c, T d);
+    }
+
+    private readonly struct Widest : ILane<Vector512<float>>
+    {
+        public static int Count => Vector512<float>.Count;
+
+        public static Vector512<float> Fill(float value) => Vector512.Create(value);
+
+        public static Vector512<float> Load(ref float start, int offset) => Vector512.LoadUnsafe(ref start, (nuint)offset);
+
+        public static void Store(Vector512<float> value, ref float start, int offset) => value.StoreUnsafe(ref start, (nuint)offset);
+
+        public static Vector512<float> Add(Vector512<float> x, Vector512<float> y) => x + y;
+
+        public static Vector512<float> Sub(Vector512<float> x, Vector512<float> y) => x - y;
+
+        public static Vector512<float> MulAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d) => Vector512.FusedMultiplyAdd(a, b, c * d);
+
+        public static Vector512<float> MulSub(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d) => Vector512.FusedMultiplyAdd(a, b, -(c * d));
     }
 
     private readonly struct Wide : ILane<Vector<float>>

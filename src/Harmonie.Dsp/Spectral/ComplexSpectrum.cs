@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Harmonie.Dsp.Spectral;
 
@@ -38,18 +39,24 @@ internal sealed class ComplexSpectrum
     {
         fft.Forward(windowed, Re, Im);
         int i = 0;
+        ref float re0 = ref MemoryMarshal.GetArrayDataReference(Re);
+        ref float im0 = ref MemoryMarshal.GetArrayDataReference(Im);
+        ref float power0 = ref MemoryMarshal.GetArrayDataReference(Power);
+        ref float magnitude0 = ref MemoryMarshal.GetArrayDataReference(Magnitude);
+        ref float unitRe0 = ref MemoryMarshal.GetArrayDataReference(UnitRe);
+        ref float unitIm0 = ref MemoryMarshal.GetArrayDataReference(UnitIm);
         for (; i <= Re.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            var re = new Vector<float>(Re, i);
-            var im = new Vector<float>(Im, i);
+            nuint at = (nuint)i;
+            Vector<float> re = Vector.LoadUnsafe(ref re0, at), im = Vector.LoadUnsafe(ref im0, at);
             Vector<float> power = Vector.FusedMultiplyAdd(re, re, im * im);
             Vector<float> magnitude = Vector.SquareRoot(power);
             Vector<int> silent = Vector.Equals(magnitude, Vector<float>.Zero);
             Vector<float> inverse = Vector<float>.One / Vector.ConditionalSelect(silent, Vector<float>.One, magnitude);
-            power.CopyTo(Power, i);
-            magnitude.CopyTo(Magnitude, i);
-            Vector.ConditionalSelect(silent, Vector<float>.One, re * inverse).CopyTo(UnitRe, i);
-            Vector.ConditionalSelect(silent, Vector<float>.Zero, im * inverse).CopyTo(UnitIm, i);
+            power.StoreUnsafe(ref power0, at);
+            magnitude.StoreUnsafe(ref magnitude0, at);
+            Vector.ConditionalSelect(silent, Vector<float>.One, re * inverse).StoreUnsafe(ref unitRe0, at);
+            Vector.ConditionalSelect(silent, Vector<float>.Zero, im * inverse).StoreUnsafe(ref unitIm0, at);
         }
 
         for (; i < Re.Length; i++)

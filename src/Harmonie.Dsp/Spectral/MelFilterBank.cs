@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Harmonie.Dsp.Spectral;
 
 /// <summary>
@@ -52,8 +50,16 @@ public sealed class MelFilterBank
 
         for (int i = 0; i < bands.Length; i++)
         {
-            Band band = _bands[i];
-            bands[i] = TensorPrimitives.Dot(power.Slice(band.FirstBin, band.Weights.Length), band.Weights);
+            // Most bands have a handful of bins: a plain loop is faster than a vector's set-up.
+            float[] weights = _bands[i].Weights;
+            ReadOnlySpan<float> bins = power.Slice(_bands[i].FirstBin, weights.Length);
+            float sum = 0;
+            for (int j = 0; j < weights.Length; j++)
+            {
+                sum += weights[j] * bins[j];
+            }
+
+            bands[i] = sum;
         }
     }
 

@@ -11,14 +11,13 @@ internal readonly record struct SpectralPeak(double Frequency, double Magnitude)
 /// </summary>
 internal sealed class SpectralPeaks
 {
-    private static readonly Comparer<SpectralPeak> StrongestFirst = Comparer<SpectralPeak>.Create((x, y) => y.Magnitude.CompareTo(x.Magnitude));
-
     private readonly double _binWidth;
     private readonly int _firstBin;
     private readonly double _highFrequency;
     private readonly float _threshold;
     private readonly int _maxPeaks;
     private readonly SpectralPeak[] _peaks;
+    private readonly double[] _keys;
 
     /// <param name="frameSize">Frame size of the spectra.</param>
     /// <param name="sampleRate">Hz.</param>
@@ -34,9 +33,10 @@ internal sealed class SpectralPeaks
         _threshold = threshold;
         _maxPeaks = maxPeaks;
         _peaks = new SpectralPeak[(frameSize / 4) + 1];
+        _keys = new double[_peaks.Length];
     }
 
-    /// <summary>The peaks of one spectrum, strongest first; a view into this object, good until the next call.</summary>
+    /// <summary>The strongest peaks of one spectrum, in no particular order; a view into this object, good until the next call.</summary>
     /// <param name="magnitudes">[frame size / 2 + 1], linear.</param>
     public ReadOnlySpan<SpectralPeak> Find(ReadOnlySpan<float> magnitudes)
     {
@@ -73,9 +73,25 @@ internal sealed class SpectralPeaks
             j = end + 1;
         }
 
+        return Strongest(count);
+    }
+
+    private ReadOnlySpan<SpectralPeak> Strongest(int count)
+    {
         Span<SpectralPeak> found = _peaks.AsSpan(0, count);
-        found.Sort(StrongestFirst);
-        return found[..Math.Min(count, _maxPeaks)];
+        if (count <= _maxPeaks)
+        {
+            return found;
+        }
+
+        Span<double> keys = _keys.AsSpan(0, count);
+        for (int i = 0; i < count; i++)
+        {
+            keys[i] = -found[i].Magnitude;
+        }
+
+        keys.Sort(found);
+        return found[.._maxPeaks];
     }
 
     private SpectralPeak Interpolate(double left, double middle, double right, int bin)

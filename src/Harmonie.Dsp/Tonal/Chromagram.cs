@@ -68,9 +68,10 @@ public sealed class Chromagram
         Array.Clear(_bins);
         foreach (SpectralPeak peak in _peaks.Find(_magnitudes))
         {
-            if (peak.Frequency >= LowFrequency)
+            double whitened = _whitening.Whiten(peak);
+            if (whitened > 0 && peak.Frequency >= LowFrequency)
             {
-                HarmonicPitchClassProfile.Add(peak with { Magnitude = _whitening.Whiten(peak) }, _bins);
+                HarmonicPitchClassProfile.Add(peak with { Magnitude = whitened }, _bins);
             }
         }
 

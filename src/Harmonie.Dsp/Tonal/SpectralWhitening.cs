@@ -12,7 +12,6 @@ internal sealed class SpectralWhitening
     private const double PointSpacing = 100;
     private const double EnvelopeTop = 4200;
     private const double NoiseRange = 30;
-    private const double Inaudible = -200;
 
     // A gentle tilt on top: 20 dB over 4 kHz.
     private const double TiltPerHertz = 20.0 / 4000;
@@ -56,15 +55,12 @@ internal sealed class SpectralWhitening
         _envelope[^1] = _envelope[^2];
     }
 
-    /// <summary>The whitened magnitude of a peak: 0 dB above the envelope, its distance down to −30 dB, then nothing; tilted.</summary>
+    /// <summary>The whitened magnitude of a peak: 0 dB above the envelope, its distance down to −30 dB, then 0; tilted.</summary>
     public double Whiten(SpectralPeak peak)
     {
         double level = Decibels.FromAmplitude(peak.Magnitude);
         double envelope = EnvelopeAt(peak.Frequency);
-        double whitened = level > envelope ? 0
-            : level > envelope - NoiseRange ? level - envelope
-            : Inaudible;
-        return Decibels.ToAmplitude(whitened - (TiltPerHertz * peak.Frequency));
+        return level > envelope - NoiseRange ? Decibels.ToAmplitude(Math.Min(0, level - envelope) - (TiltPerHertz * peak.Frequency)) : 0;
     }
 
     private double EnvelopeAt(double frequency)

@@ -15,7 +15,7 @@ internal sealed record TrackAnalysis(TrackTags Tags, double Duration, Descriptor
 /// <param name="Preprocessing">What else shaped the vector, see <see cref="IEmbedder.Preprocessing"/>.</param>
 /// <param name="Vector">The mean over all patches, not normalised.</param>
 /// <param name="StyleSource">The classifier's name; null if it could say nothing.</param>
-/// <param name="StyleActivations">All of the classifier's probabilities; null if it could say nothing.</param>
+/// <param name="StyleActivations">All of the classifier's probabilities; null if it could say nothing, or reads only tags.</param>
 /// <param name="Styles">The likeliest labels, highest probability first.</param>
 internal sealed record TrackEmbedding(
     string Model,

@@ -65,28 +65,25 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
         try
         {
             IEmbedder embedder = model.Embedder;
-            IClassification? classification = model.Classifier?.Begin((await facts).Tags);
+            var styles = new TrackStyles(model.Classifiers, (await facts).Tags);
             var mean = new PatchMean(embedder.Dimension);
             RateConverter converter = RateConverter.Create(sampleRate, embedder.SampleRate, embedder.Resampling);
             await foreach (PatchBatch batch in embedder.EmbedAsync(feed.ReadAsync(converter, cancellationToken), cancellationToken))
             {
                 mean.Add(batch);
-                if (model.Classifier?.EmbedderModel is not null)
-                {
-                    classification?.Add(batch);
-                }
+                styles.Add(batch);
             }
 
             feed.Complete();
             float[] vector = mean.ToVector();
-            float[]? styles = classification?.Finish();
-            return new TrackEmbedding(
-                embedder.Model,
-                embedder.Preprocessing,
-                vector,
-                styles is null ? null : model.Classifier!.Name,
-                styles,
-                styles is null ? [] : StyleRows.Pick(model.Classifier!.Labels, styles, options.Value));
+            var result = new TrackEmbedding(embedder.Model, embedder.Preprocessing, vector, null, null, []);
+            return styles.Finish() is not var (classifier, probabilities) ? result : result with
+            {
+                StyleSource = classifier.Name,
+                // Only a model's vector is stored whole: whoever reads it relies on that model's labels.
+                StyleActivations = classifier.EmbedderModel is null ? null : probabilities,
+                Styles = StyleRows.Pick(classifier.Labels, probabilities, options.Value),
+            };
         }
         catch (Exception exception)
         {

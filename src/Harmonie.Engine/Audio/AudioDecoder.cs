@@ -39,11 +39,22 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
     {
         try
         {
-            FFMpegResult result = await FFMpegArguments
+            using DecoderSocket socket = new();
+            Task<FFMpegResult> running = FFMpegArguments
                 .FromInput(new FileInput(path), input => input.WithCustomArgument(InputArguments))
-                .OutputToPipe(sink, output => output.WithCustomArgument(OutputArguments))
-                .CancellableThrough(cancellationToken, TimeSpan.Zero) // Zero kills at once; ffmpeg could not read a polite request anyway.
+                .OutputToUrl(socket.Argument, output => output.WithCustomArgument(OutputArguments))
+                .CancellableThrough(out Action kill, TimeSpan.Zero) // Zero kills at once; ffmpeg could not read a polite request anyway.
                 .ProcessAsynchronously(throwOnError: false, _tools, CancellationToken.None);
+            await using CancellationTokenRegistration killing = cancellationToken.Register(() => Kill(kill));
+            if (await socket.AcceptAsync(running, cancellationToken) is { } stream)
+            {
+                await using (stream)
+                {
+                    await sink.ReadAsync(stream, cancellationToken);
+                }
+            }
+
+            FFMpegResult result = await running;
             cancellationToken.ThrowIfCancellationRequested();
 
             var messages = new FfmpegMessages(result.StandardError);
@@ -62,6 +73,18 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
                 : exception;
             sink.Complete(failure);
             throw failure;
+        }
+    }
+
+    private static void Kill(Action kill)
+    {
+        try
+        {
+            kill();
+        }
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
+        {
+            // It has just ended by itself.
         }
     }
 }

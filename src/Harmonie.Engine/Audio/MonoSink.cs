@@ -1,11 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
-using FFMpegCore.Pipes;
 
 namespace Harmonie.Engine.Audio;
 
 /// <summary>Takes ffmpeg's WAV stream in and hands it on as mono blocks; when the reader is slow, ffmpeg waits.</summary>
-internal sealed class MonoSink : IPipeSink
+internal sealed class MonoSink
 {
     /// <summary>Samples a block at most: 64 KiB, short enough to stay out of the large object heap.</summary>
     private const int BlockSize = 16_384;
@@ -22,13 +21,10 @@ internal sealed class MonoSink : IPipeSink
     /// <summary>The samples, in order; fails with the decoding.</summary>
     public ChannelReader<ReadOnlyMemory<float>> Blocks => _blocks.Reader;
 
-    /// <inheritdoc />
-    public string GetStreamArguments() => "";
-
-    /// <inheritdoc />
-    public async Task ReadAsync(Stream inputStream, CancellationToken cancellationToken)
+    /// <summary>Takes in the stream to its end.</summary>
+    public async Task ReadAsync(Stream wav, CancellationToken cancellationToken)
     {
-        if (await WavHeader.ReadAsync(inputStream, cancellationToken) is not { } header)
+        if (await WavHeader.ReadAsync(wav, cancellationToken) is not { } header)
         {
             return;
         }
@@ -39,7 +35,7 @@ internal sealed class MonoSink : IPipeSink
         int read;
         do
         {
-            read = await inputStream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            read = await wav.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
             float[] block = new float[read / frameBytes];
             Downmix.Average(MemoryMarshal.Cast<byte, float>(buffer.AsSpan(0, block.Length * frameBytes)), header.Channels, block);
             if (block.Length > 0)

@@ -87,7 +87,12 @@ public sealed partial class PluginHost(
 
     private ServiceProvider BuildProvider(IHarmoniePlugin plugin, string folder, string id)
     {
-        PluginContext context = new(folder, Path.Combine(Path.GetFullPath(options.DataDirectory), id), settings);
+        PluginContext context = new(folder, Path.Combine(Path.GetFullPath(options.DataDirectory), id), settings)
+        {
+            ModelsDirectory = options.ModelsDirectory,
+            Workers = options.Workers,
+            Processors = options.Processors,
+        };
         ServiceCollection services = new();
         services.AddSingleton(context);
         services.AddSingleton(loggerFactory);

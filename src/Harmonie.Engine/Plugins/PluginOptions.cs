@@ -12,4 +12,15 @@ public sealed class PluginOptions
     /// <summary>The folder in which each plugin may keep a folder of its own, absolute.</summary>
     [Required]
     public string DataDirectory { get; set; } = "";
+
+    /// <summary>The folder of the models, absolute; see <see cref="Harmonie.Plugins.PluginContext.ModelsDirectory"/>.</summary>
+    public string ModelsDirectory { get; set; } = "";
+
+    /// <summary>How many tracks are analysed at once. Range [1, 256].</summary>
+    [Range(1, 256)]
+    public int Workers { get; set; } = 1;
+
+    /// <summary>How many processors this process may use. Default: what the runtime counts.</summary>
+    [Range(1, int.MaxValue)]
+    public int Processors { get; set; } = Environment.ProcessorCount;
 }

@@ -10,6 +10,10 @@ internal static unsafe partial class LibraryPath
         path.StartsWith(folder, StringComparison.Ordinal)
         && (path.Length == folder.Length || folder.EndsWith(Path.DirectorySeparatorChar) || path[folder.Length] == Path.DirectorySeparatorChar);
 
+    /// <summary>What of a path lies below a root; of a root that is a file, its name.</summary>
+    public static string Below(string root, string path) =>
+        path.Length > root.Length ? path[root.Length..].TrimStart(Path.DirectorySeparatorChar) : Path.GetFileName(path);
+
     /// <summary>The path with every symbolic link in it resolved; null if it leads nowhere.</summary>
     public static string? Resolve(string path)
     {

@@ -1,7 +1,7 @@
 namespace Harmonie.Engine.Scanning;
 
 /// <summary>What a walk through the library found.</summary>
-/// <param name="Files">Audio files: root by root, in the ordinal order of their paths.</param>
+/// <param name="Files">Audio files: root by root and folder by folder, each in ordinal order.</param>
 /// <param name="Roots">The roots that could be read, resolved.</param>
 /// <param name="Failures">Roots, folders and files that could not be read.</param>
 internal sealed record LibraryWalk(

@@ -41,91 +41,89 @@ internal sealed class LibraryWalker
 
     private bool WalkRoot(string root, Action<int> found, CancellationToken cancellationToken)
     {
-        List<Entry> files = [];
         if (File.Exists(root))
         {
             var file = new FileInfo(root);
-            files.Add(new Entry(root, file.Length, UnixSeconds(file.LastWriteTimeUtc), EntryKind.File));
-        }
-        else if (!TryWalkFolders(root, files, found, cancellationToken))
-        {
-            return false;
+            Add(root, new Entry(root, file.Length, UnixSeconds(file.LastWriteTimeUtc), EntryKind.File));
+            return true;
         }
 
-        // Links come last: where one leads to a file of the library, that file's own name counts.
-        foreach (Entry file in files.OrderBy(file => file.Kind).ThenBy(file => file.Path, StringComparer.Ordinal))
-        {
-            Add(root, file);
-        }
-
-        return true;
-    }
-
-    private bool TryWalkFolders(string root, List<Entry> files, Action<int> found, CancellationToken cancellationToken)
-    {
+        List<Entry> links = [];
         Stack<string> folders = new([root]);
         while (folders.TryPop(out string? folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            try
+            if (TryRead(folder) is { } entries)
             {
-                foreach (Entry entry in new FileSystemEnumerable<Entry>(folder, ToEntry, AllEntries) { ShouldIncludePredicate = IsWanted })
-                {
-                    if (entry.Kind == EntryKind.Folder)
-                    {
-                        folders.Push(entry.Path);
-                    }
-                    else
-                    {
-                        files.Add(entry);
-                    }
-                }
+                AddAll(root, entries, folders, links);
+                found(_files.Count);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            else if (folder == root)
             {
-                _failures.Add(new WalkFailure(folder, exception is UnauthorizedAccessException ? "permission denied" : exception.Message));
-                if (folder == root)
-                {
-                    return false;
-                }
+                return false;
             }
+        }
 
-            found(_files.Count + files.Count);
+        // Links come last: where one leads to a file of the library, that file's own name counts.
+        foreach (Entry link in links)
+        {
+            AddLink(root, link);
         }
 
         return true;
     }
 
+    private List<Entry>? TryRead(string folder)
+    {
+        try
+        {
+            List<Entry> entries = [.. new FileSystemEnumerable<Entry>(folder, ToEntry, AllEntries) { ShouldIncludePredicate = IsWanted }];
+            entries.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
+            return entries;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _failures.Add(new WalkFailure(folder, exception is UnauthorizedAccessException ? "permission denied" : exception.Message));
+            return null;
+        }
+    }
+
+    private void AddAll(string root, List<Entry> entries, Stack<string> folders, List<Entry> links)
+    {
+        foreach (Entry entry in entries.Where(entry => entry.Kind == EntryKind.File))
+        {
+            Add(root, entry);
+        }
+
+        links.AddRange(entries.Where(entry => entry.Kind == EntryKind.Link));
+        foreach (Entry folder in entries.Where(entry => entry.Kind == EntryKind.Folder).Reverse())
+        {
+            folders.Push(folder.Path);
+        }
+    }
+
+    private void AddLink(string root, Entry link)
+    {
+        if (LibraryPath.Resolve(link.Path) is not { } target)
+        {
+            _failures.Add(new WalkFailure(link.Path, "the link leads nowhere"));
+        }
+        else if (_seen.Add(target))
+        {
+            var file = new FileInfo(target);
+            Add(root, link with { Size = file.Length, Mtime = UnixSeconds(file.LastWriteTimeUtc) });
+        }
+    }
+
     private void Add(string root, Entry file)
     {
-        string path = file.Path;
-        if (path.Contains('\uFFFD') && !File.Exists(path))
+        if (file.Path.Contains('\uFFFD') && !File.Exists(file.Path))
         {
-            _failures.Add(new WalkFailure(path, "the name is not UTF-8"));
-            return;
+            _failures.Add(new WalkFailure(file.Path, "the name is not UTF-8"));
         }
-
-        if (file.Kind == EntryKind.Link)
+        else if (_seen.Add(file.Path))
         {
-            if (LibraryPath.Resolve(path) is not { } target)
-            {
-                _failures.Add(new WalkFailure(path, "the link leads nowhere"));
-                return;
-            }
-
-            var info = new FileInfo(target);
-            if (!_seen.Add(target))
-            {
-                return;
-            }
-
-            file = file with { Size = info.Length, Mtime = UnixSeconds(info.LastWriteTimeUtc) };
-        }
-
-        if (_seen.Add(path))
-        {
-            string relative = path == root ? Path.GetFileName(path) : Path.GetRelativePath(root, path);
-            _files.Add(new LibraryFile(path, root, relative, file.Size, file.Mtime));
+            _files.Add(new LibraryFile(file.Path, root, LibraryPath.Below(root, file.Path), file.Size, file.Mtime));
         }
     }
 

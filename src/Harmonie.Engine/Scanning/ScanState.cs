@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Harmonie.Engine.Storage;
 
 namespace Harmonie.Engine.Scanning;
@@ -11,6 +12,7 @@ public sealed class ScanState(TimeProvider clock)
     private readonly Queue<ScanFailure> _failures = new();
     private readonly List<string> _current = [];
     private ScanProgress _progress = new();
+    private TaskCompletionSource _changed = NewSignal();
     private long _extractionStart;
 
     /// <summary>How far the scan is.</summary>
@@ -20,8 +22,28 @@ public sealed class ScanState(TimeProvider clock)
         {
             lock (_changing)
             {
-                return WithPace(_progress with { RecentFailures = [.. _failures], CurrentFiles = [.. _current] });
+                return Read();
             }
+        }
+    }
+
+    /// <summary>How far the scan is, now and after every change from then on, until cancelled. Changes that come too quickly are told as one.</summary>
+    /// <param name="interval">The least time from one to the next.</param>
+    /// <param name="cancellationToken">Ends the watch by an <see cref="OperationCanceledException"/>.</param>
+    public async IAsyncEnumerable<ScanProgress> WatchAsync(TimeSpan interval, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            ScanProgress progress;
+            Task changed;
+            lock (_changing)
+            {
+                (progress, changed) = (Read(), _changed.Task);
+            }
+
+            yield return progress;
+            await Task.Delay(interval, clock, cancellationToken);
+            await changed.WaitAsync(cancellationToken);
         }
     }
 
@@ -44,6 +66,7 @@ public sealed class ScanState(TimeProvider clock)
                 StartedAt = Now(),
                 LastDurationSec = _progress.LastDurationSec,
             };
+            Tell();
             return true;
         }
     }
@@ -65,6 +88,7 @@ public sealed class ScanState(TimeProvider clock)
         lock (_changing)
         {
             _current.Add(path);
+            Tell();
         }
     }
 
@@ -74,6 +98,7 @@ public sealed class ScanState(TimeProvider clock)
         {
             _current.Remove(path);
             _progress = _progress with { Analyzed = _progress.Analyzed + 1 };
+            Tell();
         }
     }
 
@@ -88,6 +113,7 @@ public sealed class ScanState(TimeProvider clock)
             }
 
             _progress = _progress with { Counters = _progress.Counters with { Failed = _progress.Counters.Failed + 1 } };
+            Tell();
         }
     }
 
@@ -105,6 +131,7 @@ public sealed class ScanState(TimeProvider clock)
                 LastDurationSec = now - _progress.StartedAt,
                 LastError = error,
             };
+            Tell();
         }
     }
 
@@ -113,8 +140,20 @@ public sealed class ScanState(TimeProvider clock)
         lock (_changing)
         {
             _progress = change(_progress);
+            Tell();
         }
     }
+
+    private ScanProgress Read() => WithPace(_progress with { RecentFailures = [.. _failures], CurrentFiles = [.. _current] });
+
+    // Watchers go on elsewhere: they must not run under the lock.
+    private void Tell()
+    {
+        _changed.SetResult();
+        _changed = NewSignal();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ScanProgress WithPace(ScanProgress progress)
     {

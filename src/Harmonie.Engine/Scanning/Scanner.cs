@@ -75,7 +75,7 @@ public sealed partial class Scanner : IDisposable
         long? scanId = null;
         try
         {
-            AnalysisModel model = await _models.SelectAsync(stop.Token);
+            AnalysisModel model = await _models.SelectAsync(force, stop.Token);
             scanId = await BeginAsync(model, force, stop.Token);
             await _run.RunAsync(scanId.Value, model, force, stop.Token);
             await FinishAsync(scanId, ScanOutcome.Completed, error: null);

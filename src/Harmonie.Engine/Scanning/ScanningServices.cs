@@ -14,7 +14,11 @@ internal static class ScanningServices
     public static IServiceCollection AddScanning(this IServiceCollection services) => services
         .AddSingleton<AudioDecoder>()
         .AddSingleton<ITagReader, FfprobeTagReader>()
+        .AddSingleton(provider => new Waveforms(provider.GetRequiredService<AudioDecoder>(), provider.GetRequiredService<IOptions<StorageOptions>>()))
         .AddSingleton<TrackAnalyzer>()
+        .AddSingleton<LibraryModelStore>()
+        .AddSingleton<EmbedderState>()
+        .AddSingleton<EmbedderChoice>()
         .AddSingleton<ModelSelector>()
         .AddSingleton<TrackWorker>()
         .AddSingleton<ScanState>()

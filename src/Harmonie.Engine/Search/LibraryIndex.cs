@@ -107,6 +107,8 @@ public sealed partial class LibraryIndex(TrackStore store, ILogger<LibraryIndex>
         Artist = Shared(track.Artist),
         Album = Shared(track.Album),
         Title = track.Title,
+        ArtistKey = Shared(TextKey.Of(track.Artist)),
+        TitleKey = Shared(TextKey.Of(track.Title)),
         AnalyzedAt = track.AnalyzedAt,
         Styles = [.. track.Styles.Select(row => new StyleProbability(Shared(row.Style)!, row.Probability))],
     };

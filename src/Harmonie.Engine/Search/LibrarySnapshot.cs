@@ -1,4 +1,3 @@
-using Harmonie.Dsp;
 using Harmonie.Plugins;
 
 namespace Harmonie.Engine.Search;
@@ -8,15 +7,15 @@ public sealed class LibrarySnapshot : ITrackLibrary
 {
     private const int ChunkLength = 1024;
 
-    private readonly LibraryTrack[][] _chunks;
+    private readonly TrackChunks _chunks;
     private readonly LibraryTotals _totals;
 
-    private LibrarySnapshot(LibraryTrack[][] chunks, LibraryTotals totals) => (_chunks, _totals) = (chunks, totals);
+    private LibrarySnapshot(LibraryTrack[][] chunks, LibraryTotals totals) => (_chunks, _totals) = (new TrackChunks(chunks), totals);
 
     /// <summary>The library without tracks.</summary>
     public static LibrarySnapshot Empty { get; } = new([], LibraryTotals.Zero);
 
-    /// <summary>The number of tracks.</summary>
+    /// <inheritdoc />
     public int Count => _totals.Tracks;
 
     /// <summary>The length of all tracks together in seconds.</summary>
@@ -26,52 +25,28 @@ public sealed class LibrarySnapshot : ITrackLibrary
     public IReadOnlyDictionary<string, int> TracksByModel => _totals.TracksByModel;
 
     /// <inheritdoc />
-    public IEnumerable<LibraryTrack> Tracks => _chunks.SelectMany(chunk => chunk);
+    public IEnumerable<LibraryTrack> Tracks => _chunks.Tracks;
 
     /// <summary>The dimension of each model: that of most of its rows, the larger one on a tie.</summary>
     public IReadOnlyDictionary<string, int> Dimensions => _totals.Dimensions;
 
     /// <inheritdoc />
-    public LibraryTrack? Find(long id) => Locate(id) is (var chunk, >= 0 and var index) ? _chunks[chunk][index] : null;
+    public LibraryTrack? Find(long id) => _chunks.Find(id);
 
     /// <inheritdoc />
     public IReadOnlyList<TrackMatch> FindNearest(
-        string model, ReadOnlyMemory<float> unitVector, int count, Func<LibraryTrack, bool>? admits, CancellationToken cancellationToken)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (!Dimensions.TryGetValue(model, out int dimension) || dimension != unitVector.Length)
-        {
-            return [];
-        }
+        string model, ReadOnlyMemory<float> unitVector, int count, Func<LibraryTrack, bool>? admits, CancellationToken cancellationToken) =>
+        IsComparable(model, unitVector) ? _chunks.FindNearest(model, unitVector, count, admits, cancellationToken) : [];
 
-        TopK best = new(count);
-        Lock merging = new();
-        Parallel.ForEach(
-            _chunks,
-            new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            () => new TopK(count),
-            (chunk, _, own) =>
-            {
-                ReadOnlySpan<float> query = unitVector.Span;
-                foreach (LibraryTrack track in chunk)
-                {
-                    if (track.UnitEmbedding.Length == query.Length && track.Model == model && admits?.Invoke(track) != false)
-                    {
-                        own.Offer(track, VectorMath.Dot(query, track.UnitEmbedding.Span));
-                    }
-                }
+    /// <inheritdoc />
+    public float Similarity(ReadOnlyMemory<float> x, ReadOnlyMemory<float> y) => x.Length == y.Length ? TrackChunks.Cosine(x.Span, y.Span) : 0;
 
-                return own;
-            },
-            own =>
-            {
-                lock (merging)
-                {
-                    best.Merge(own);
-                }
-            });
-        return best.ToSortedArray();
-    }
+    /// <summary>The tracks that a test admits, as a library of their own. Each track is tested once, by any thread.</summary>
+    public ITrackLibrary Where(Func<LibraryTrack, bool> admits) => new LibraryView(this, _chunks.Where(admits));
+
+    /// <summary>Whether vectors of this length are what the model makes.</summary>
+    internal bool IsComparable(string model, ReadOnlyMemory<float> vector) =>
+        Dimensions.TryGetValue(model, out int dimension) && dimension == vector.Length;
 
     /// <summary>A snapshot of tracks that come by ascending id.</summary>
     internal static LibrarySnapshot Of(IEnumerable<LibraryTrack> tracks)
@@ -83,13 +58,13 @@ public sealed class LibrarySnapshot : ITrackLibrary
     /// <summary>This library with a track added, or replaced where its id is known.</summary>
     internal LibrarySnapshot With(LibraryTrack track)
     {
-        if (_chunks.Length == 0)
+        if (Count == 0)
         {
             return Of([track]);
         }
 
-        (int chunk, int index) = Locate(track.Id);
-        LibraryTrack[] old = _chunks[chunk];
+        (int chunk, int index) = _chunks.Locate(track.Id);
+        LibraryTrack[] old = _chunks.All[chunk];
         if (index >= 0)
         {
             return Replace(chunk, _totals.Without(old[index]).With(track), [[.. old[..index], track, .. old[(index + 1)..]]]);
@@ -102,12 +77,12 @@ public sealed class LibrarySnapshot : ITrackLibrary
     /// <summary>This library without a track.</summary>
     internal LibrarySnapshot Without(long id)
     {
-        if (Locate(id) is not (var chunk, >= 0 and var index))
+        if (_chunks.Locate(id) is not (var chunk, >= 0 and var index))
         {
             return this;
         }
 
-        LibraryTrack[] old = _chunks[chunk];
+        LibraryTrack[] old = _chunks.All[chunk];
         return Replace(chunk, _totals.Without(old[index]), old.Length == 1 ? [] : [[.. old[..index], .. old[(index + 1)..]]]);
     }
 
@@ -119,38 +94,5 @@ public sealed class LibrarySnapshot : ITrackLibrary
     }
 
     private LibrarySnapshot Replace(int chunk, LibraryTotals totals, LibraryTrack[][] replacement) =>
-        new([.. _chunks[..chunk], .. replacement, .. _chunks[(chunk + 1)..]], totals);
-
-    /// <summary>Where an id is, or (as the complement of the index) where it would be.</summary>
-    private (int Chunk, int Index) Locate(long id)
-    {
-        if (_chunks.Length == 0)
-        {
-            return (0, -1);
-        }
-
-        int low = 0;
-        int high = _chunks.Length - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            (low, high) = _chunks[middle][0].Id <= id ? (middle, high) : (low, middle - 1);
-        }
-
-        LibraryTrack[] chunk = _chunks[low];
-        int from = 0;
-        int to = chunk.Length - 1;
-        while (from <= to)
-        {
-            int middle = (from + to) / 2;
-            if (chunk[middle].Id == id)
-            {
-                return (low, middle);
-            }
-
-            (from, to) = chunk[middle].Id < id ? (middle + 1, to) : (from, middle - 1);
-        }
-
-        return (low, ~from);
-    }
+        new([.. _chunks.All[..chunk], .. replacement, .. _chunks.All[(chunk + 1)..]], totals);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Harmonie.Server.Configuration;
 using Microsoft.AspNetCore.OpenApi;
@@ -71,6 +72,11 @@ internal static class ApiDocument
             operation.Responses["503"] = Error("Still starting; try again after the seconds in `Retry-After`.", context.Document);
         }
 
+        if (operation.RequestBody is not null)
+        {
+            operation.Responses["413"] = Error("The body is larger than 1 MiB.", context.Document);
+        }
+
         foreach ((string status, IOpenApiResponse response) in operation.Responses)
         {
             response.Description = status switch
@@ -102,10 +108,27 @@ internal static class ApiDocument
 
     private static Task DescribeSchema(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
+        // Our converter for floats hides their type from the generator.
+        Type type = context.JsonTypeInfo.Type;
+        if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(double))
+        {
+            schema.Type = type == typeof(double) ? JsonSchemaType.Number : JsonSchemaType.Number | JsonSchemaType.Null;
+            schema.Format = "double";
+        }
+        else if (context.JsonTypeInfo.ElementType == typeof(double))
+        {
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.Number, Format = "double" };
+        }
+
+        foreach (JsonPropertyInfo optional in context.JsonTypeInfo.Properties.Where(IsLeftOutWhenNull))
+        {
+            schema.Required?.Remove(optional.Name);
+        }
+
         JsonPropertyInfo? property = context.JsonPropertyInfo;
         if (property?.AttributeProvider?.GetCustomAttributes(typeof(AllowedValuesAttribute), true).OfType<AllowedValuesAttribute>().FirstOrDefault() is { } allowed)
         {
-            schema.Enum = [.. allowed.Values.Select(value => JsonSerializer.SerializeToNode(value)!)];
+            schema.Enum = [.. allowed.Values.Select(value => value is null ? JsonNullSentinel.JsonNull : JsonSerializer.SerializeToNode(value)!)];
         }
 
         if (property is { Name: "loc" } && property.DeclaringType == typeof(SchemaError))
@@ -128,6 +151,10 @@ internal static class ApiDocument
 
         return Task.CompletedTask;
     }
+
+    private static bool IsLeftOutWhenNull(JsonPropertyInfo property) =>
+        property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), true).OfType<JsonIgnoreAttribute>()
+            .Any(ignored => ignored.Condition == JsonIgnoreCondition.WhenWritingNull) == true;
 
     private static IOpenApiParameter Describe(Parameter parameter) => new OpenApiParameter
     {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Harmonie.Server.Api;
 
-/// <summary>Gives every failure under <c>/api</c> the document's body, <c>{"detail": …}</c>.</summary>
+/// <summary>Gives every failure the document's body, <c>{"detail": …}</c>; a person who opens a page that is not there gets a page.</summary>
 internal static class ApiErrors
 {
     public static IApplicationBuilder UseApiErrors(this IApplicationBuilder app) =>
@@ -11,7 +11,13 @@ internal static class ApiErrors
                 ExceptionHandler = context => WriteAsync(context, "internal error; the log has the cause"),
                 StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
             })
-            .UseStatusCodePages(context => WriteAsync(context.HttpContext, Reason(context.HttpContext)));
+            .UseWhen(IsPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found"))
+            .UseWhen(context => !IsPage(context), others => others.UseStatusCodePages(context => WriteAsync(context.HttpContext, Reason(context.HttpContext))));
+
+    private static bool IsPage(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && !context.Request.Path.StartsWithSegments("/api")
+        && context.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.Ordinal) == true);
 
     private static string Reason(HttpContext context) => context.Response.StatusCode switch
     {

@@ -11,14 +11,17 @@ internal static class JsonBody
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
     /// <summary>Reads the body.</summary>
-    /// <returns>The JSON, or the answer to a body that is none.</returns>
-    /// <exception cref="BadHttpRequestException">The body is too large.</exception>
+    /// <returns>The JSON, or the answer to a body that is none or is too large.</returns>
     public static async Task<(JsonElement Json, RequestError? Error)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         try
         {
             using JsonDocument document = await JsonDocument.ParseAsync(request.Body, Options, cancellationToken);
             return (document.RootElement.Clone(), null);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return (default, RequestError.Unreadable(e.StatusCode, e.Message));
         }
         catch (JsonException e)
         {

@@ -158,7 +158,7 @@ public sealed record MatchItem(
     internal static MatchItem From(TrackRecord track, double score) => new(
         track.Id,
         track.Path,
-        score,
+        Math.Clamp(score, -1, 1), // Unit vectors of floats are of unit length but for rounding.
         track.LibraryRoot,
         track.RelativePath,
         track.Artist,
@@ -189,4 +189,6 @@ public sealed record Status(
     int Tracks,
     double TotalDurationSec,
     long DbSizeBytes,
-    IReadOnlyDictionary<string, int> ByModel);
+    IReadOnlyDictionary<string, int> ByModel,
+    string? Embedder,
+    string EmbedderReason);

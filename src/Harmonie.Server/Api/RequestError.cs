@@ -24,7 +24,14 @@ internal sealed class RequestError : IResult, IStatusCodeHttpResult, IEndpointMe
 
     public static RequestError Malformed(string detail) => new(StatusCodes.Status400BadRequest, new ApiError(detail));
 
+    public static RequestError Unreadable(int status, string detail) => new(status, new ApiError(detail));
+
     public static RequestError Invalid(IReadOnlyList<SchemaError> errors) => new(StatusCodes.Status422UnprocessableEntity, new SchemaErrors(errors));
+
+    /// <summary>What is wrong, as sentences for a person.</summary>
+    public IReadOnlyList<string> Sentences => _body is SchemaErrors errors
+        ? [.. errors.Detail.Select(error => $"{string.Join('.', error.Loc.Skip(1))}: {error.Msg}")]
+        : [((ApiError)_body).Detail];
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {

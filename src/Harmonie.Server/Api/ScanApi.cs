@@ -22,7 +22,7 @@ internal static class ScanApi
 
     internal static Ok<ScanItem> Get(ScanState state) => TypedResults.Ok(ScanItem.From(state.Progress));
 
-    internal static Results<Ok<ScanItem>, RequestError> Start(HttpRequest request, ScanSchedule schedule, ScanState state)
+    internal static Results<Ok<ScanItem>, RequestError> Start(HttpRequest request, ScanSchedule schedule)
     {
         RequestReader reader = new(request);
         bool force = reader.Read(Force);
@@ -31,7 +31,6 @@ internal static class ScanApi
             return error;
         }
 
-        schedule.Request(force);
-        return TypedResults.Ok(ScanItem.From(state.Progress));
+        return TypedResults.Ok(ScanItem.From(schedule.Request(force)));
     }
 }

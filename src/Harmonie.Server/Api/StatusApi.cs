@@ -1,4 +1,5 @@
 using Harmonie.Dsp;
+using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
@@ -20,7 +21,7 @@ internal static class StatusApi
         return api;
     }
 
-    internal static Ok<Status> Get(LibraryIndex index, Database database, IOptions<ScanningOptions> scanning)
+    internal static Ok<Status> Get(LibraryIndex index, Database database, IOptions<ScanningOptions> scanning, EmbedderState embedder)
     {
         LibrarySnapshot library = index.Snapshot;
         Dictionary<string, int> byModel = library.TracksByModel.OrderBy(model => model.Key, StringComparer.Ordinal).ToDictionary();
@@ -35,6 +36,8 @@ internal static class StatusApi
             library.Count,
             library.TotalDuration,
             database.SizeInBytes(),
-            byModel));
+            byModel,
+            embedder.Verdict.Model,
+            embedder.Verdict.Reason));
     }
 }

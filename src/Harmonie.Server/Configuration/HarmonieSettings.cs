@@ -1,4 +1,5 @@
 using System.Net;
+using Harmonie.Engine.Models;
 
 namespace Harmonie.Server.Configuration;
 
@@ -15,8 +16,17 @@ public sealed record HarmonieSettings
     /// <summary>The folder whose sub-folders are plugins.</summary>
     public required string PluginsDirectory { get; init; }
 
+    /// <summary>The folder that holds models' files, absolute.</summary>
+    public required string ModelsDirectory { get; init; }
+
+    /// <summary>Empty, <c>off</c>, or a mirror that missing models come from: an address or an absolute folder.</summary>
+    public required string ModelsSource { get; init; }
+
     /// <summary>Files analysed at once, at least 1.</summary>
     public required int Workers { get; init; }
+
+    /// <summary>Processors that this process may use, at least 1.</summary>
+    public required int Processors { get; init; }
 
     /// <summary>Hours between scans; 0 turns the recurring scan off.</summary>
     public required double ScanIntervalHours { get; init; }
@@ -54,6 +64,12 @@ public sealed record HarmonieSettings
     /// <summary>All settings without their prefix but the API key, as plugins see them.</summary>
     public required IReadOnlyDictionary<string, string?> ForPlugins { get; init; }
 
+    /// <summary>Every setting as it was read, for people to see.</summary>
+    public required IReadOnlyList<ReadSetting> All { get; init; }
+
+    /// <summary>Whether the libraries were named on the command line.</summary>
+    public required bool LibrariesAreArguments { get; init; }
+
     /// <summary>Reads and checks the settings.</summary>
     /// <param name="variables">Variables by full name.</param>
     /// <param name="folders">Libraries named on the command line; they win over <c>HARMONIE_LIBRARIES</c>.</param>
@@ -63,12 +79,18 @@ public sealed record HarmonieSettings
     {
         SettingsReader reader = new(variables);
         int workers = reader.Integer("WORKERS", 0, 0, 256);
+        int processors = Configuration.Processors.Available();
+        string dataDirectory = Path.GetFullPath(reader.Text("DATA_DIR") ?? DefaultDataDirectory(variables));
         return new HarmonieSettings
         {
-            Libraries = folders.Count > 0 ? [.. folders.Select(Path.GetFullPath)] : reader.Paths("LIBRARIES"),
-            DataDirectory = Path.GetFullPath(reader.Text("DATA_DIR") ?? DefaultDataDirectory(variables)),
-            PluginsDirectory = Path.GetFullPath(reader.Text("PLUGINS_DIR") ?? Path.Combine(applicationDirectory, "plugins")),
-            Workers = workers > 0 ? workers : Processors.Available(),
+            Libraries = reader.Note("LIBRARIES", folders.Count > 0 ? [.. folders.Select(Path.GetFullPath)] : reader.Paths("LIBRARIES")),
+            LibrariesAreArguments = folders.Count > 0,
+            DataDirectory = reader.Note("DATA_DIR", dataDirectory),
+            PluginsDirectory = reader.Note("PLUGINS_DIR", Path.GetFullPath(reader.Text("PLUGINS_DIR") ?? Path.Combine(applicationDirectory, "plugins"))),
+            ModelsDirectory = reader.Note("MODELS_DIR", Path.GetFullPath(reader.Text("MODELS_DIR") ?? Path.Combine(dataDirectory, "models"))),
+            ModelsSource = reader.Checked("MODELS_URL", "", ModelStoreOptions.IsSource, "off, an http address or an absolute folder"),
+            Workers = reader.Note("WORKERS", workers > 0 ? workers : processors),
+            Processors = processors,
             ScanIntervalHours = reader.Number("SCAN_INTERVAL_HOURS", 24, 0, 24 * 365),
             ScanOnStartup = reader.Boolean("SCAN_ON_STARTUP", true),
             Host = reader.Checked("HOST", "0.0.0.0", IsHost, "an IP address or a host name"),
@@ -77,10 +99,11 @@ public sealed record HarmonieSettings
             ApiKey = reader.Text("API_KEY"),
             CorsOrigins = reader.List("CORS_ORIGINS"),
             LogLevel = reader.Level("LOG_LEVEL", LogLevel.Information),
-            Embedder = reader.Text("EMBEDDER") ?? "auto",
+            Embedder = reader.Note("EMBEDDER", reader.Text("EMBEDDER") ?? "auto"),
             StyleRows = reader.Integer("STYLE_ROWS", 10, 0, 400),
             StyleThreshold = reader.Number("STYLE_THRESHOLD", 0.05, 0, 1),
             ForPlugins = reader.ForPlugins(),
+            All = reader.Settings,
         };
     }
 

@@ -1,4 +1,6 @@
+using Harmonie.Engine.Models;
 using Harmonie.Engine.Plugins;
+using Harmonie.Plugins;
 using Microsoft.Extensions.Options;
 
 namespace Harmonie.Server.Configuration;
@@ -12,5 +14,7 @@ internal static class PluginServices
             provider.GetRequiredService<IOptions<PluginOptions>>().Value,
             new ConfigurationBuilder().AddInMemoryCollection(provider.GetRequiredService<HarmonieSettings>().ForPlugins).Build(),
             provider.GetRequiredService<ILoggerFactory>(),
-            host => host.AddSingleton(provider.GetRequiredService<TimeProvider>())).Load());
+            host => host
+                .AddSingleton(provider.GetRequiredService<TimeProvider>())
+                .AddSingleton<IModelStore>(provider.GetRequiredService<ModelStore>())).Load());
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Harmonie.Engine.Analysis;
+using Harmonie.Engine.Models;
 using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Storage;
@@ -24,8 +25,13 @@ internal static class SettingsServices
             .Configure(options => (options.Embedder, options.StyleRows, options.StyleThreshold) = (settings.Embedder, settings.StyleRows, settings.StyleThreshold))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<ModelStoreOptions>()
+            .Configure(options => (options.Directory, options.Source) = (settings.ModelsDirectory, settings.ModelsSource))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddOptions<PluginOptions>()
             .Configure(options => (options.Directory, options.DataDirectory) = (settings.PluginsDirectory, Path.Combine(settings.DataDirectory, "plugins")))
+            .Configure(options => (options.ModelsDirectory, options.Workers, options.Processors) = (settings.ModelsDirectory, settings.Workers, settings.Processors))
             .ValidateDataAnnotations()
             .ValidateOnStart();
         return services;

@@ -7,9 +7,16 @@ namespace Harmonie.Server.Configuration;
 internal sealed class TerminalFormatter(TimeProvider clock) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "harmonie";
+    private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
+    private const string StartFailed = "HostedServiceStartupFaulted";
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
+        if (logEntry is { Category: HostCategory, EventId.Name: StartFailed })
+        {
+            return; // Program says it in one line.
+        }
+
         string level = logEntry.LogLevel switch
         {
             LogLevel.Trace or LogLevel.Debug => "debug: ",

@@ -14,7 +14,7 @@ internal sealed partial class EngineHost(EngineStartup engine, IServiceProvider 
         try
         {
             await engine.StartAsync(stoppingToken);
-            services.GetRequiredService<ScanSchedule>().Start(); // Asked for late: the scanner needs the plugins.
+            await services.GetRequiredService<ScanSchedule>().StartAsync(stoppingToken); // Asked for late: the scanner needs the plugins.
         }
         catch (DatabaseException e)
         {

@@ -26,6 +26,7 @@ internal static class JobServices
         services.AddSingleton<ScanJob>();
         services.AddHostedService<EngineHost>();
         services.AddHostedService<TerminalProgress>();
+        services.AddHostedService<MapUpdater>();
         return services;
     }
 }

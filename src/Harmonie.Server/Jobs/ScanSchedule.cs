@@ -1,19 +1,36 @@
 using Hangfire;
+using Harmonie.Admin.Host;
 using Harmonie.Engine.Scanning;
+using Harmonie.Engine.Storage;
 using Harmonie.Server.Configuration;
 
 namespace Harmonie.Server.Jobs;
 
-/// <summary>Decides when scans run: at start, every so many hours, and when somebody asks.</summary>
+/// <summary>Decides when scans run: at start, again and again, and when somebody asks.</summary>
 internal sealed partial class ScanSchedule(
-    Scanner scanner, IBackgroundJobClient jobs, HarmonieSettings settings, TimeProvider clock, ILogger<ScanSchedule> logger)
+    Scanner scanner,
+    ScanState state,
+    IBackgroundJobClient jobs,
+    SettingsStore store,
+    HarmonieSettings settings,
+    TimeProvider clock,
+    ILogger<ScanSchedule> logger) : IScanSchedule
 {
-    /// <summary>When the next recurring scan begins, or null if there is none.</summary>
-    public DateTimeOffset? Next { get; private set; }
+    private const string Key = "scan.timetable";
+    private const string Never = "off";
+
+    private string? _planned;
+
+    /// <inheritdoc />
+    public ScanRecurrence Recurrence { get; private set; } = new(ScanRecurrenceKind.Interval);
+
+    /// <inheritdoc />
+    public DateTimeOffset? NextRun { get; private set; }
 
     /// <summary>Begins: call it once the engine is ready.</summary>
-    public void Start()
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
+        Recurrence = Read(await store.FindAsync(Key, cancellationToken));
         if (settings.Libraries.Count == 0)
         {
             LogNoLibraries();
@@ -28,24 +45,57 @@ internal sealed partial class ScanSchedule(
         PlanNext();
     }
 
-    /// <summary>Starts a scan in the background, unless one runs already.</summary>
-    public void Request(bool force)
+    /// <inheritdoc />
+    public ScanProgress Request(bool force)
     {
-        if (scanner.TryStart())
+        bool isStarted = scanner.TryStart();
+        ScanProgress progress = state.Progress;
+        if (isStarted)
         {
             jobs.Enqueue<ScanJob>(job => job.RunClaimedAsync(force, CancellationToken.None));
         }
+
+        return progress;
+    }
+
+    /// <inheritdoc />
+    public async Task ChangeAsync(ScanRecurrence recurrence, CancellationToken cancellationToken)
+    {
+        string? text = recurrence.Kind switch
+        {
+            ScanRecurrenceKind.Timetable => recurrence.Timetable!.Text,
+            ScanRecurrenceKind.Off => Never,
+            _ => null,
+        };
+        await store.SaveAsync(Key, text, cancellationToken);
+        Recurrence = recurrence;
+        if (_planned is { } planned)
+        {
+            jobs.Delete(planned);
+        }
+
+        PlanNext();
     }
 
     /// <summary>Plans the recurring scan that comes next.</summary>
     internal void PlanNext()
     {
-        if (settings.ScanIntervalHours > 0)
-        {
-            Next = clock.GetUtcNow() + TimeSpan.FromHours(settings.ScanIntervalHours);
-            jobs.Schedule<ScanJob>(job => job.RunRecurringAsync(CancellationToken.None), Next.Value);
-        }
+        NextRun = settings.Libraries.Count == 0 ? null : NextOf(Recurrence);
+        _planned = NextRun is { } next ? jobs.Schedule<ScanJob>(job => job.RunRecurringAsync(CancellationToken.None), next) : null;
     }
+
+    private static ScanRecurrence Read(string? text) =>
+        text is null ? new(ScanRecurrenceKind.Interval)
+        : text == Never ? new(ScanRecurrenceKind.Off)
+        : ScanTimetable.TryParse(text, out ScanTimetable? timetable, out _) ? new(ScanRecurrenceKind.Timetable, timetable)
+        : new(ScanRecurrenceKind.Interval);
+
+    private DateTimeOffset? NextOf(ScanRecurrence recurrence) => recurrence.Kind switch
+    {
+        ScanRecurrenceKind.Timetable => recurrence.Timetable!.NextAfter(clock.GetUtcNow(), clock.LocalTimeZone),
+        ScanRecurrenceKind.Interval when settings.ScanIntervalHours > 0 => clock.GetUtcNow() + TimeSpan.FromHours(settings.ScanIntervalHours),
+        _ => null,
+    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No folders to scan: serving the index that is there. Name some on the command line or in HARMONIE_LIBRARIES")]
     private partial void LogNoLibraries();

@@ -1,3 +1,4 @@
+using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Search;
@@ -16,6 +17,8 @@ internal sealed class ScanHost : IAsyncDisposable
     private ServiceProvider? _services;
 
     public LevelEmbedder Embedder { get; set; } = new();
+
+    public string EmbedderName { get; set; } = "auto";
 
     public IReadOnlyList<string>? Libraries { get; set; }
 
@@ -39,6 +42,7 @@ internal sealed class ScanHost : IAsyncDisposable
             .AddLogging()
             .AddHarmonieEngine()
             .AddSingleton(new PluginCatalog([plugin], [state], [], NullLogger.Instance))
+            .Configure<AnalysisOptions>(options => options.Embedder = EmbedderName)
             .Configure<StorageOptions>(options => options.DataDirectory = _data.Path)
             .Configure<ScanningOptions>(options => (options.Libraries, options.Workers) = (Libraries ?? [_music.Path], 2))
             .BuildServiceProvider();

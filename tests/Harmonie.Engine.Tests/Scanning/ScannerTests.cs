@@ -85,15 +85,16 @@ public sealed class ScannerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task RunAsync_ChangedModel_AnalysesAgainUnderTheSameId()
+    public async Task RunAsync_ModelChangedByAForcedScan_AnalysesAgainUnderTheSameId()
     {
         Clips.Wav(_host.File("one.wav"), 1);
         await _host.ScanAsync();
         long id = (await _host.RowsAsync())["one.wav"].Id;
 
         _host.Embedder = new LevelEmbedder { Model = "level-2" };
+        _host.EmbedderName = "level-2";
         await _host.StartAsync();
-        ScanProgress progress = await _host.ScanAsync();
+        ScanProgress progress = await _host.ScanAsync(force: true);
 
         Assert.Equal(1, progress.Counters.Full);
         TrackRecord row = (await _host.RowsAsync())["one.wav"];

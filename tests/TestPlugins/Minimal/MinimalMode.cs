@@ -1,4 +1,5 @@
 using Harmonie.Plugins;
+using Harmonie.Plugins.Playlists;
 
 namespace Harmonie.TestPlugins;
 
@@ -9,6 +10,6 @@ internal sealed class MinimalMode : PlaylistMode<PlaylistRequest>
 
     public override string Description => "The tracks that came in first.";
 
-    public override IReadOnlyList<TrackMatch> Pick(PlaylistRequest request, ITrackLibrary library, CancellationToken cancellationToken) =>
-        [.. library.Tracks.Take(request.N).Select(track => new TrackMatch(track, 0f))];
+    public override IReadOnlyList<PlaylistPick> Pick(PlaylistRequest request, PlaylistSession session, CancellationToken cancellationToken) =>
+        [.. session.Library.Tracks.Take(request.N).Select(track => new PlaylistPick(track, 0))];
 }

@@ -1,0 +1,66 @@
+using Harmonie.Plugins;
+using Harmonie.Plugins.Playlists;
+
+namespace Harmonie.PlaylistModes;
+
+/// <summary>The body of <c>similar</c>.</summary>
+internal sealed record SimilarRequest : VariedRequest;
+
+/// <summary>
+/// Track radio: a greedy walk from pick to pick through the pool of tracks that are closest to the seeds' centroid.
+/// Scores are similarities to the centroid.
+/// </summary>
+internal sealed class SimilarMode : PlaylistMode<SimilarRequest>
+{
+    public override string Name => "similar";
+
+    public override string Description => "Track radio: stays close to the centroid of the seeds.";
+
+    public override IReadOnlyList<PlaylistPick> Pick(SimilarRequest request, PlaylistSession session, CancellationToken cancellationToken)
+    {
+        SimilarPool pool = new(request, session, cancellationToken);
+        Transitions transitions = new(request.SmoothTransitions, session.Seeds, staysNearSeeds: true, bridgesGaps: false);
+        PlaylistRandom random = new(request.RngSeed);
+        List<PlaylistPick> picks = [];
+        ReadOnlyMemory<float> last = session.Centroid;
+        while (picks.Count < request.N)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            bool onlySeeds = pool.OpenSeeds(session.Diversity) >= request.N - picks.Count;
+            if (Next(onlySeeds) is not { } pick)
+            {
+                // A list that waits for its seeds has no use for more candidates.
+                if (onlySeeds || !pool.Widen())
+                {
+                    break;
+                }
+
+                continue;
+            }
+
+            picks.Add(pick);
+            pool.Remove(pick);
+            session.Diversity.Record(pick.Track);
+            transitions.Record(pick.Track);
+            last = pick.Track.UnitEmbedding;
+        }
+
+        return picks;
+
+        PlaylistPick? Next(bool onlySeeds)
+        {
+            Choice choice = new(request.Variation, random);
+            foreach (PlaylistPick candidate in onlySeeds ? pool.Seeds : pool.Candidates)
+            {
+                // Penalties only lower a score: most candidates are done with here, before the dearer questions.
+                double similarity = session.Library.Similarity(last, candidate.Track.UnitEmbedding);
+                if (similarity >= choice.Bar && session.Diversity.Admits(candidate.Track) && transitions.Admits(candidate.Track))
+                {
+                    choice.Offer(candidate, similarity - session.Diversity.Penalty(candidate.Track));
+                }
+            }
+
+            return choice.Take();
+        }
+    }
+}

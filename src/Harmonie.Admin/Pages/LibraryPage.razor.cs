@@ -1,0 +1,71 @@
+using Harmonie.Admin.Library;
+using Harmonie.Engine.Scanning;
+using Harmonie.Engine.Search;
+using Microsoft.AspNetCore.Components;
+
+namespace Harmonie.Admin.Pages;
+
+/// <summary>The whole library as a table. The address is the state: what is seen can be shared, and reloading changes nothing.</summary>
+public sealed partial class LibraryPage
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+
+    private LibraryQuery _query = new();
+    private LibrarySnapshot? _library;
+    private long[] _ids = [];
+    private bool _areFiltersOpen;
+
+    [Inject]
+    private LibraryIndex Index { get; set; } = null!;
+
+    [Inject]
+    private ScanState Scan { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    private string Count => _query.IsFiltered ? T["Library_CountOf", _ids.Length, Index.Snapshot.Count] : T["Library_Count", _ids.Length];
+
+    /// <inheritdoc />
+    protected override void OnInitialized() => _areFiltersOpen = !LibraryQuery.Parse(Navigation.Uri).Filter.IsEmpty;
+
+    /// <inheritdoc />
+    protected override void OnParametersSet()
+    {
+        _query = LibraryQuery.Parse(Navigation.Uri);
+        Find();
+    }
+
+    /// <inheritdoc />
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+        {
+            Follow(WatchAsync);
+        }
+    }
+
+    private async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        await foreach (ScanProgress _ in Scan.WatchAsync(Interval, cancellationToken))
+        {
+            if (_library != Index.Snapshot)
+            {
+                Find();
+                StateHasChanged();
+            }
+        }
+    }
+
+    private void Find()
+    {
+        _library = Index.Snapshot;
+        _ids = LibraryList.Find(_library, _query);
+    }
+
+    private void Go(LibraryQuery query) => Navigation.NavigateTo(query.ToAddress(), replace: true);
+
+    private void Clear() => Go(new LibraryQuery { Sort = _query.Sort, IsDescending = _query.IsDescending });
+
+    private void SortBy(LibrarySort sort) => Go(_query with { Sort = sort, IsDescending = sort == _query.Sort && !_query.IsDescending });
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Localization;
+
+namespace Harmonie.Admin;
+
+/// <summary>Every text of the console, from <c>Texts.resx</c>. A translation is a file beside it, <c>Texts.de.resx</c> for example.</summary>
+public sealed class Texts(IStringLocalizer<Texts> resource)
+{
+    /// <summary>A text.</summary>
+    public string this[string name] => resource[name].Value;
+
+    /// <summary>A text with values in its places.</summary>
+    public string this[string name, params object?[] values] => resource[name, values!].Value;
+}

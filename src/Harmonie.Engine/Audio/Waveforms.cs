@@ -1,0 +1,73 @@
+using System.Globalization;
+using Harmonie.Engine.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Harmonie.Engine.Audio;
+
+/// <summary>The outline of a track over time, for people to see: decoded once, then kept in the data folder.</summary>
+public sealed class Waveforms : IDisposable
+{
+    /// <summary>The number of columns of an outline.</summary>
+    public const int Columns = 1000;
+
+    private readonly AudioDecoder _decoder;
+    private readonly string _folder;
+
+    // A scan may be using every processor: outlines are drawn one after another.
+    private readonly SemaphoreSlim _drawing = new(1, 1);
+
+    internal Waveforms(AudioDecoder decoder, IOptions<StorageOptions> storage) =>
+        (_decoder, _folder) = (decoder, Path.Combine(storage.Value.DataDirectory, "waveforms"));
+
+    /// <summary>The greatest amplitude in each column, 255 being full scale. Shape: [<see cref="Columns"/>].</summary>
+    /// <exception cref="AudioDecodingException">The file can't be decoded any more.</exception>
+    public async Task<byte[]> GetAsync(TrackRecord track, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(track);
+        string file = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{track.Id}-{track.Size:x}-{(long)(track.Mtime * 1000):x}"));
+        await _drawing.WaitAsync(cancellationToken);
+        try
+        {
+            if (File.Exists(file))
+            {
+                return await File.ReadAllBytesAsync(file, cancellationToken);
+            }
+
+            byte[] outline = await DrawAsync(track, cancellationToken);
+            Directory.CreateDirectory(_folder);
+            foreach (string outdated in Directory.EnumerateFiles(_folder, string.Create(CultureInfo.InvariantCulture, $"{track.Id}-*")))
+            {
+                File.Delete(outdated);
+            }
+
+            await File.WriteAllBytesAsync(file, outline, CancellationToken.None); // Half a file would be taken for a whole one.
+            return outline;
+        }
+        finally
+        {
+            _drawing.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _drawing.Dispose();
+
+    private async Task<byte[]> DrawAsync(TrackRecord track, CancellationToken cancellationToken)
+    {
+        await using AudioSignal signal = await _decoder.OpenAsync(track.Path, cancellationToken);
+        double samplesPerColumn = Math.Max(1, track.Duration * signal.SampleRate / Columns);
+        byte[] outline = new byte[Columns];
+        long position = 0;
+        await foreach (ReadOnlyMemory<float> block in signal.ReadAsync(cancellationToken))
+        {
+            foreach (float sample in block.Span)
+            {
+                int column = Math.Min(Columns - 1, (int)(position++ / samplesPerColumn));
+                byte height = (byte)Math.Min(255, Math.Abs(sample) * 255);
+                outline[column] = Math.Max(outline[column], height);
+            }
+        }
+
+        return outline;
+    }
+}

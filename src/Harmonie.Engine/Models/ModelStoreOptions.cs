@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Harmonie.Engine.Models;
+
+/// <summary>Where models' files are kept and where missing ones come from.</summary>
+public sealed class ModelStoreOptions
+{
+    /// <summary>The value of <see cref="Source"/> that forbids downloads.</summary>
+    public const string Off = "off";
+
+    /// <summary>The models folder, absolute; made when something is downloaded.</summary>
+    [Required]
+    public string Directory { get; set; } = "";
+
+    /// <summary>
+    /// Empty, the default: the publisher's own address. Else <see cref="Off"/>, or a mirror: an <c>http(s)</c> address or an absolute folder,
+    /// in either of which the files lie as at the publisher's.
+    /// </summary>
+    public string Source { get; set; } = "";
+
+    /// <summary>How long a server may send nothing before the connection is given up. Default 30 s.</summary>
+    public TimeSpan StallTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The pauses before the second and each further attempt; as many retries as pauses. Default 1, 2, 4, 8 and 16 s.</summary>
+    public IReadOnlyList<TimeSpan> RetryPauses { get; set; } = [.. Enumerable.Range(0, 5).Select(retry => TimeSpan.FromSeconds(1 << retry))];
+
+    /// <summary>The pause between two looks at a lock that another process holds. Default 0.2 s.</summary>
+    public TimeSpan LockPause { get; set; } = TimeSpan.FromSeconds(0.2);
+
+    /// <summary>Whether a value of <see cref="Source"/> can be used.</summary>
+    public static bool IsSource(string value) =>
+        value.Length == 0 || value == Off || Path.IsPathFullyQualified(value)
+        || (Uri.TryCreate(value, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps));
+}

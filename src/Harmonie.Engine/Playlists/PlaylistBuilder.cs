@@ -1,0 +1,48 @@
+using Harmonie.Engine.Search;
+using Harmonie.Plugins;
+using Harmonie.Plugins.Playlists;
+
+namespace Harmonie.Engine.Playlists;
+
+/// <summary>Makes playlists: does what all modes share, and lets the mode pick.</summary>
+public sealed class PlaylistBuilder(LibraryIndex index, SeedResolver resolver, SimilaritySearch search)
+{
+    /// <summary>Makes one playlist.</summary>
+    /// <param name="mode">The mode.</param>
+    /// <param name="request">A validated instance of the mode's request type.</param>
+    /// <param name="filter">The tracks that may be picked.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="UnknownSeedsException">A seed's id is not in the library.</exception>
+    /// <exception cref="PlaylistRequestException">No seed was found, seeds are of several models, or the mode can make nothing of them.</exception>
+    public async Task<Playlist> BuildAsync(IPlaylistMode mode, PlaylistRequest request, TrackFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mode);
+        ArgumentNullException.ThrowIfNull(filter);
+        LibrarySnapshot library = index.Snapshot;
+        SeedSet seeds = request is SeededPlaylistRequest seeded
+            ? await SeedSet.ResolveAsync(seeded, library, resolver, cancellationToken)
+            : SeedSet.Empty;
+        IReadOnlyList<PlaylistPick> picks = Pick(mode, request, library, filter, seeds, cancellationToken);
+        return new Playlist(await DescribeAsync(picks, cancellationToken), seeds.Unresolved);
+    }
+
+    /// <summary>The part without I/O.</summary>
+    /// <exception cref="InvalidOperationException">The mode broke its contract.</exception>
+    internal static IReadOnlyList<PlaylistPick> Pick(
+        IPlaylistMode mode, PlaylistRequest request, LibrarySnapshot library, TrackFilter filter, SeedSet seeds, CancellationToken cancellationToken)
+    {
+        ITrackLibrary admitted = filter.IsEmpty ? library : library.Where(filter.ToPredicate());
+        PlaylistSession session = new(request, admitted, seeds.Seeds, seeds.Centroid(library));
+        IReadOnlyList<PlaylistPick> picks = mode.Pick(request, session, cancellationToken);
+        return picks.Count <= request.N && picks.DistinctBy(pick => pick.Track.Id).Count() == picks.Count && picks.All(pick => double.IsFinite(pick.Score))
+            ? picks
+            : throw new InvalidOperationException($"playlist mode '{mode.Name}' picked too many tracks, one of them twice, or with a score that is no number");
+    }
+
+    private async Task<IReadOnlyList<ScoredTrack>> DescribeAsync(IReadOnlyList<PlaylistPick> picks, CancellationToken cancellationToken)
+    {
+        Dictionary<long, double> scores = picks.ToDictionary(pick => pick.Track.Id, pick => pick.Score);
+        IReadOnlyList<ScoredTrack> described = await search.DescribeAsync([.. picks.Select(pick => new TrackMatch(pick.Track, 0))], cancellationToken);
+        return [.. described.Select(item => item with { Score = scores[item.Track.Id] })];
+    }
+}

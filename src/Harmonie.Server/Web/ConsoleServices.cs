@@ -1,0 +1,57 @@
+using Harmonie.Admin;
+using Harmonie.Admin.Host;
+using Harmonie.Server.Configuration;
+using Harmonie.Server.Jobs;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Harmonie.Server.Web;
+
+/// <summary>Adds the console, what it needs of the host, and its lock.</summary>
+internal static class ConsoleServices
+{
+    public static IServiceCollection AddConsole(this IServiceCollection services, HarmonieSettings settings)
+    {
+        services.AddHarmonieConsole();
+        services.AddSingleton<IScanSchedule>(provider => provider.GetRequiredService<ScanSchedule>());
+        services.AddSingleton<ISettingsView, SettingsView>();
+        services.AddSingleton<HostView>();
+        services.AddSingleton<IHostView>(provider => provider.GetRequiredService<HostView>());
+        services.AddSingleton<IPlaylistMaker, PlaylistMaker>();
+        services.AddSingleton<LogBuffer>();
+        services.AddSingleton<ILogView>(provider => provider.GetRequiredService<LogBuffer>());
+        services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogBuffer>());
+
+        // Kept beside the database, so that a restart signs nobody out.
+        services.AddDataProtection()
+            .SetApplicationName("Harmonie")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys")));
+        if (settings.ApiKey is { } key)
+        {
+            services.AddSignIn(key);
+        }
+
+        return services;
+    }
+
+    /// <summary>Locks the console, if there is a key; routing must have run.</summary>
+    public static void UseConsole(this IApplicationBuilder app, HarmonieSettings settings)
+    {
+        if (settings.ApiKey is not null)
+        {
+            app.UseSignIn();
+        }
+
+        app.UseAntiforgery();
+    }
+
+    public static void MapConsole(this IEndpointRouteBuilder app, HarmonieSettings settings)
+    {
+        app.MapStaticAssets();
+        app.MapHarmonieConsole();
+        app.MapJobs(settings);
+        if (settings.ApiKey is { } key)
+        {
+            app.MapSignIn(key);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Playwright;
+
+namespace Harmonie.Console.Tests;
+
+/// <summary>What holds for every page.</summary>
+[Collection(ConsoleCollection.Name)]
+public sealed class PagesTests(ScannedServer scanned)
+{
+    private static readonly string[] Addresses =
+        ["", "library", "library?bpm=60..200&genre=Rock", "tracks/1", "map", "genres", "playlists?seeds=1", "scans", "plugins", "settings", "logs", "nothing/here"];
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task EveryPage_IsAccessible_AndKeepsToItself(ColorScheme scheme, int width)
+    {
+        await using Visit visit = await scanned.Browser.VisitAsync(scanned.Address, scheme, width);
+        List<string> wrong = [];
+        foreach (string address in Addresses)
+        {
+            await visit.GoAsync(address);
+            await visit.Page.Locator("h1").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            wrong.AddRange((await visit.AuditAsync()).Select(line => $"/{address}: {line}"));
+            bool overflows = await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth + 1");
+            wrong.AddRange(overflows ? [$"/{address}: wider than the window"] : []);
+        }
+
+        Assert.Empty(wrong);
+        Assert.DoesNotContain(visit.Troubles, trouble => !trouble.Contains("404", StringComparison.Ordinal)); // The last address is missing on purpose.
+    }
+
+    [Fact]
+    public async Task EveryPage_HasAStrictPolicy()
+    {
+        using HttpResponseMessage answer = await scanned.Server.Client.GetAsync("/");
+
+        string policy = string.Join(' ', answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.DoesNotContain("<script>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HostileTags_AreShownAsText()
+    {
+        await using Visit visit = await scanned.Browser.VisitAsync(scanned.Address);
+        await visit.GoAsync("library?q=script");
+        ILocator title = visit.Page.GetByRole(AriaRole.Link, new() { Name = ScannedServer.HostileTitle });
+
+        await title.ClickAsync();
+
+        await Assertions.Expect(visit.Page.Locator("h1")).ToHaveTextAsync(ScannedServer.HostileTitle);
+        await visit.GoAsync("logs");
+        await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync("broken<b>.mp3");
+        Assert.Empty(visit.Troubles);
+    }
+}

@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using Harmonie.Engine.Scanning;
+using Harmonie.Engine.Tests.Fixtures;
+
+namespace Harmonie.Engine.Tests.Scanning;
+
+public sealed class LibraryWalkerTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Walk_Endings_AreTheTwelveInAnyCase()
+    {
+        Write("a.flac", "b.MP3", "c.wav", "d.Ogg", "e.oga", "f.m4a", "g.aac", "h.aiff", "i.aif", "j.wma", "k.opus", "l.alac");
+        Write("cover.jpg", "notes.txt", "flac", "x.flac.part", "y.mp4");
+
+        Assert.Equal(12, Walk().Files.Count);
+    }
+
+    [Fact]
+    public void Walk_DotNames_AreSkipped()
+    {
+        Write("a.flac", "._a.flac", ".hidden/b.flac", "deep/.trash/c.flac", "deep/d.flac");
+
+        Assert.Equal(["a.flac", "deep/d.flac"], Paths(Walk()));
+    }
+
+    [Fact]
+    public void Walk_FolderNamedLikeAFile_IsWalkedThrough()
+    {
+        Write("album.mp3/a.flac");
+
+        Assert.Equal(["album.mp3/a.flac"], Paths(Walk()));
+    }
+
+    [Fact]
+    public void Walk_LinksToFolders_AreNotFollowed()
+    {
+        Write("a/x.flac");
+        Directory.CreateSymbolicLink(_folder.File("a", "loop"), _folder.Path);
+        Directory.CreateSymbolicLink(_folder.File("b"), _folder.File("a"));
+
+        LibraryWalk walk = Walk();
+
+        Assert.Equal(["a/x.flac"], Paths(walk));
+        Assert.Empty(walk.Failures);
+    }
+
+    [Fact]
+    public void Walk_LinksToFiles_FindEachFileOnceByItsOwnName()
+    {
+        using var outside = new TemporaryFolder();
+        File.WriteAllText(outside.File("far.flac"), "12345");
+        Write("m.flac");
+        File.CreateSymbolicLink(_folder.File("a.flac"), _folder.File("m.flac"));
+        File.CreateSymbolicLink(_folder.File("b.flac"), outside.File("far.flac"));
+        File.CreateSymbolicLink(_folder.File("c.flac"), outside.File("far.flac"));
+        File.CreateSymbolicLink(_folder.File("d.flac"), _folder.File("nowhere.flac"));
+
+        LibraryWalk walk = Walk();
+
+        Assert.Equal(["m.flac", "b.flac"], Paths(walk));
+        Assert.Equal(5, walk.Files[1].Size);
+        Assert.Equal(_folder.File("d.flac"), Assert.Single(walk.Failures).Path);
+    }
+
+    [Fact]
+    public void Walk_OverlappingRoots_GivesAFileToTheFirst()
+    {
+        Write("jazz/a.flac", "b.flac");
+        string jazz = _folder.File("jazz");
+
+        LibraryWalk walk = Walk(jazz, _folder.Path);
+
+        Assert.Equal([(jazz, "a.flac"), (_folder.Path, "b.flac")], walk.Files.Select(file => (file.Root, file.RelativePath)));
+    }
+
+    [Fact]
+    public void Walk_RootBehindALink_IsResolved()
+    {
+        Write("real/a.flac");
+        Directory.CreateSymbolicLink(_folder.File("music"), _folder.File("real"));
+
+        LibraryFile file = Assert.Single(Walk(_folder.File("music")).Files);
+
+        Assert.Equal((_folder.File("real", "a.flac"), _folder.File("real"), "a.flac"), (file.Path, file.Root, file.RelativePath));
+    }
+
+    [Fact]
+    public void Walk_SingleFile_IsARoot()
+    {
+        Write("a.flac", "b.flac");
+
+        LibraryFile file = Assert.Single(Walk(_folder.File("a.flac")).Files);
+
+        Assert.Equal((_folder.File("a.flac"), "a.flac"), (file.Path, file.RelativePath));
+    }
+
+    [Fact]
+    public void Walk_MissingRoot_IsReportedAndTheOthersAreRead()
+    {
+        Write("a.flac");
+
+        LibraryWalk walk = Walk(_folder.File("nowhere"), _folder.Path);
+
+        Assert.Equal(["a.flac"], Paths(walk));
+        Assert.Equal([_folder.Path], walk.Roots);
+        Assert.Equal(_folder.File("nowhere"), Assert.Single(walk.Failures).Path);
+        Assert.False(walk.Covers(_folder.File("nowhere", "x.flac")));
+        Assert.True(walk.Covers(_folder.File("gone.flac")));
+    }
+
+    [Fact]
+    public void Walk_Order_IsOrdinalFolderByFolder()
+    {
+        Write("c/z.flac", "b.flac", "a b.flac", "a/z.flac", "a/y/x.flac", "B.flac", "ä.flac");
+
+        Assert.Equal(["B.flac", "a b.flac", "b.flac", "ä.flac", "a/z.flac", "a/y/x.flac", "c/z.flac"], Paths(Walk()));
+    }
+
+    [Fact]
+    public async Task Walk_SizeAndTime_AreThoseOfFind()
+    {
+        Write("a.flac", "deep/b.mp3");
+        File.SetLastWriteTimeUtc(_folder.File("a.flac"), new DateTime(1999, 12, 31, 23, 59, 58, DateTimeKind.Utc).AddTicks(1_234_567));
+
+        string listing = await Clips.RunAsync("find", _folder.Path, "-type", "f", "-printf", "%s %T@ %p\\n");
+
+        string[][] expected = [.. listing.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).OrderBy(line => line[2], StringComparer.Ordinal)];
+        Assert.All(expected.Zip(Walk().Files), pair =>
+        {
+            Assert.Equal(pair.First[2], pair.Second.Path);
+            Assert.Equal(pair.First[0], $"{pair.Second.Size}");
+            Assert.Equal(double.Parse(pair.First[1], System.Globalization.CultureInfo.InvariantCulture), pair.Second.Mtime, 1e-5);
+        });
+    }
+
+    [Fact]
+    public async Task Walk_NameThatIsNotUtf8_IsReported()
+    {
+        Write("a.flac");
+        using Process shell = Process.Start("sh", ["-c", "printf x > \"$0/$(printf 'b\\344d.flac')\"", _folder.Path]);
+        await shell.WaitForExitAsync();
+
+        LibraryWalk walk = Walk();
+
+        Assert.Equal(["a.flac"], Paths(walk));
+        Assert.Contains("UTF-8", Assert.Single(walk.Failures).Reason, StringComparison.Ordinal);
+        await Clips.RunAsync("find", _folder.Path, "-name", "b*", "-delete");
+    }
+
+    private void Write(params string[] names)
+    {
+        foreach (string name in names)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_folder.File(name))!);
+            File.WriteAllText(_folder.File(name), name);
+        }
+    }
+
+    private LibraryWalk Walk(params string[] roots) =>
+        LibraryWalker.Walk(roots.Length > 0 ? roots : [_folder.Path], _ => { }, CancellationToken.None);
+
+    private IEnumerable<string> Paths(LibraryWalk walk) => walk.Files.Select(file => Path.GetRelativePath(_folder.Path, file.Path));
+}

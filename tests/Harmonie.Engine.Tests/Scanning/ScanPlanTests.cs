@@ -1,0 +1,98 @@
+using Harmonie.Engine.Scanning;
+using Harmonie.Engine.Storage;
+
+namespace Harmonie.Engine.Tests.Scanning;
+
+public sealed class ScanPlanTests
+{
+    private static readonly LibraryFile File = new("/music/a.flac", "/music", "a.flac", 1000, 500.25);
+    private static readonly KnownFile Known = new(7, "/music/a.flac", "/music", "a.flac", 1000, 500.25, "f1", null, "m", 3);
+
+    [Theory]
+    [InlineData(1000, 500.25, FileWork.Skip)]
+    [InlineData(1000, 501.25, FileWork.Skip)]
+    [InlineData(1000, 499.25, FileWork.Skip)]
+    [InlineData(1000, 501.26, FileWork.Full)]
+    [InlineData(1000, 499.24, FileWork.Full)]
+    [InlineData(1001, 500.25, FileWork.Full)]
+    public async Task CreateAsync_KnownFile_IsUnchangedBySizeAndASecond(long size, double mtime, object work)
+    {
+        PlannedFile planned = Assert.Single((await PlanAsync([File with { Size = size, Mtime = mtime }], [Known])).Files);
+
+        Assert.Equal(((FileWork)work, 7L), (planned.Work, planned.Known!.Id));
+    }
+
+    [Fact]
+    public async Task CreateAsync_NewFile_IsAnalysed()
+    {
+        ScanPlan plan = await PlanAsync([File], []);
+
+        Assert.Equal([new PlannedFile(File, FileWork.Full, null)], plan.Files);
+        Assert.Empty(plan.Lost);
+    }
+
+    [Fact]
+    public async Task CreateAsync_OtherModel_IsAnalysed() =>
+        Assert.Equal(FileWork.Full, (await PlanAsync([File], [Known with { Model = "old" }])).Files[0].Work);
+
+    [Fact]
+    public async Task CreateAsync_OtherDescriptorVersion_NeedsDescriptorsOnly() =>
+        Assert.Equal(FileWork.DescriptorsOnly, (await PlanAsync([File], [Known with { DescriptorVersion = 2 }])).Files[0].Work);
+
+    [Fact]
+    public async Task CreateAsync_Forced_AnalysesAll() =>
+        Assert.Equal(FileWork.Full, (await PlanAsync([File], [Known], force: true)).Files[0].Work);
+
+    [Fact]
+    public async Task CreateAsync_RootsReconfigured_MovesTheRow() =>
+        Assert.Equal(FileWork.Move, (await PlanAsync([File with { Root = "/", RelativePath = "music/a.flac" }], [Known])).Files[0].Work);
+
+    [Fact]
+    public async Task CreateAsync_OtherMount_IsFoundByRelativePath()
+    {
+        ScanPlan plan = await PlanAsync([File with { Path = "/mnt/nas/a.flac", Root = "/mnt/nas" }], [Known]);
+
+        Assert.Equal((FileWork.Move, 7L), (plan.Files[0].Work, plan.Files[0].Known!.Id));
+        Assert.Empty(plan.Lost);
+    }
+
+    [Fact]
+    public async Task CreateAsync_TwoCandidates_GuessesNothing()
+    {
+        LibraryFile moved = File with { Path = "/c/a.flac", Root = "/c" };
+        KnownFile[] known = [Known with { Path = "/a/a.flac" }, Known with { Id = 8, Path = "/b/a.flac" }];
+
+        ScanPlan plan = await PlanAsync([moved], known);
+
+        Assert.Equal((FileWork.Full, null), (plan.Files[0].Work, plan.Files[0].Known));
+        Assert.Equal([7L, 8L], plan.Lost.Select(row => row.Id));
+    }
+
+    [Fact]
+    public async Task CreateAsync_TwoFilesForOneRow_GuessesNothing()
+    {
+        LibraryFile[] files = [File with { Path = "/b/a.flac", Root = "/b" }, File with { Path = "/c/a.flac", Root = "/c" }];
+
+        ScanPlan plan = await PlanAsync(files, [Known]);
+
+        Assert.All(plan.Files, file => Assert.Equal((FileWork.Full, null), (file.Work, file.Known)));
+    }
+
+    [Theory, InlineData(500.25, false, FileWork.Skip), InlineData(502, false, FileWork.Full), InlineData(500.25, true, FileWork.Full)]
+    public async Task CreateAsync_FailedBefore_IsTriedAgainOnlyWhenChangedOrForced(double mtime, bool force, object work)
+    {
+        var failure = new ScanFailure(File.Path, "truncated", 600, 1000, 500.25);
+
+        ScanPlan plan = await PlanAsync([File with { Mtime = mtime }], [], force, failure);
+
+        Assert.Equal((FileWork)work, plan.Files[0].Work);
+    }
+
+    [Fact]
+    public async Task CreateAsync_RowWithoutFile_IsLost() => Assert.Equal([Known], (await PlanAsync([], [Known])).Lost);
+
+    private static Task<ScanPlan> PlanAsync(
+        IReadOnlyList<LibraryFile> files, IReadOnlyList<KnownFile> known, bool force = false, params ScanFailure[] failures) =>
+        ScanPlan.CreateAsync(
+            new ScanInputs(files, known, failures.ToDictionary(failure => failure.Path), "m", DescriptorVersion: 3, force), CancellationToken.None);
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace Harmonie.Server.Tests.Api;
+
+/// <summary>Databases that other programs wrote, of each schema version, serve every endpoint.</summary>
+public sealed class ExistingDatabaseTests
+{
+    private const string Version1 =
+        """
+        CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL);
+        CREATE TABLE tracks(id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT UNIQUE NOT NULL, library_root TEXT, relative_path TEXT,
+          size INTEGER NOT NULL, mtime REAL NOT NULL, duration REAL NOT NULL, embedding BLOB NOT NULL, embedding_dim INTEGER NOT NULL,
+          model TEXT NOT NULL, descriptor_version INTEGER NOT NULL, bpm REAL, bpm_confidence REAL, key TEXT, scale TEXT, key_strength REAL,
+          loudness REAL, danceability REAL, onset_rate REAL, artist TEXT, album TEXT, title TEXT, track_number INTEGER,
+          style_activations BLOB, analyzed_at REAL NOT NULL);
+        CREATE INDEX tracks_tags ON tracks(artist COLLATE NOCASE, album COLLATE NOCASE, title COLLATE NOCASE);
+        CREATE TABLE track_styles(track_id INTEGER REFERENCES tracks(id) ON DELETE CASCADE, style TEXT, probability REAL, PRIMARY KEY(track_id, style));
+        """;
+
+    private const string Version2 =
+        """
+        CREATE TABLE scans(id INTEGER PRIMARY KEY, started_at REAL, finished_at REAL, duration_sec REAL, discovered INTEGER DEFAULT 0,
+          full INTEGER DEFAULT 0, descriptors_only INTEGER DEFAULT 0, skipped INTEGER DEFAULT 0, failed INTEGER DEFAULT 0, removed INTEGER DEFAULT 0,
+          workers INTEGER, backend TEXT, model TEXT, forced INTEGER, harmonie_version TEXT, descriptor_version INTEGER, state TEXT, last_error TEXT);
+        CREATE TABLE scan_failures(scan_id INTEGER REFERENCES scans(id) ON DELETE CASCADE, path TEXT, error TEXT, failed_at REAL, size INTEGER, mtime REAL);
+        INSERT INTO scans(started_at, state) VALUES (1716470000.0, 'running');
+        """;
+
+    private const string Version3 = "ALTER TABLE tracks ADD COLUMN fingerprint TEXT; CREATE INDEX tracks_fingerprint ON tracks(fingerprint);";
+
+    // 3 and 4: (3, 4) and (4, 3) have the cosine 0.96. 5: every nullable column null. 6: another model of another dimension. 8: what SQLite takes and JSON doesn't.
+    private const string Rows =
+        """
+        INSERT INTO tracks VALUES
+          (3, '/music/a.flac', '/music', 'a.flac', 5, 1.5, 9.0, x'0000404000008040', 2, 'm-1', 1, 128, 2.5, 'A', 'minor', 0.5, -9.5, 1.25, 3.5,
+            'ÄRZTE', 'Album', 'Über', 5, NULL, 1716470000.0),
+          (4, '/music/b.flac', '/music', 'b.flac', 5, 1.5, 9.0, x'0000804000004040', 2, 'm-1', 1, 90, 2.5, 'C', 'major', 0.5, -9.5, 1.25, 3.5,
+            'Other', 'Album', 'Title', 6, NULL, 1716470000.0),
+          (5, '/music/c.flac', NULL, NULL, 5, 1.5, 9.0, x'0000404000000000', 2, 'm-1', 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+            NULL, NULL, NULL, NULL, NULL, 1716470000.0),
+          (6, '/music/d.flac', '/music', 'd.flac', 5, 1.5, 9.0, x'00008040', 1, 'm-2', 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+            NULL, NULL, NULL, NULL, NULL, 1716470000.0),
+          (8, '/music/e.flac', '/music', 'e.flac', 5, 1.5, 9.0, x'0000004000000000', 2, 'm-1', 1, 9e999, -9e999, NULL, NULL, NULL, -9e999, NULL, NULL,
+            NULL, NULL, NULL, NULL, NULL, 1716470000.0);
+        INSERT INTO track_styles VALUES (3, 'Rock---Punk', 0.9), (3, 'Pop---Ballad', 0.1), (4, 'Rock---Punk', 0.4), (8, 'Odd', NULL), (8, NULL, 0.5);
+        """;
+
+    [Theory, InlineData(1), InlineData(2), InlineData(3)]
+    public async Task EveryEndpoint_OnAnExistingFile_AnswersFromItsRows(int version)
+    {
+        string sql = string.Join('\n', Version1, Rows, version >= 2 ? Version2 : "", version >= 3 ? Version3 : "")
+            + string.Create(CultureInfo.InvariantCulture, $"INSERT INTO meta VALUES ('schema_version', '{version}');");
+        await using TestServer server = await TestServer.StartAsync(existingDatabase: sql);
+
+        Assert.Equal(new long[] { 3, 4, 5, 6, 8 }, (await server.GetAsync("/api/v1/tracks")).Ids());
+        Assert.Equal(new long[] { 5, 6, 8, 4, 3 }, (await server.GetAsync("/api/v1/tracks?order_by=bpm")).Ids());
+        Assert.Equal(new long[] { 3 }, (await server.GetAsync("/api/v1/tracks?bpm=120..130&key=A&scale=minor&genre=rock&style_min=0.5")).Ids());
+        Assert.Equal(new long[] { 6 }, (await server.GetAsync("/api/v1/tracks?model=m-2&order_by=path")).Ids());
+
+        JsonElement full = await server.GetAsync("/api/v1/tracks/3");
+        Assert.Equal((24, "ÄRZTE", 5), (full.Names().Length, full.Text("artist"), full.GetProperty("track_number").GetInt32()));
+        Assert.Equal(["Rock---Punk", "Pop---Ballad"], full.Items("styles").Select(row => row.Text("style")));
+        JsonElement bare = await server.GetAsync("/api/v1/tracks/5");
+        Assert.Equal(14, bare.EnumerateObject().Count(field => field.Value.ValueKind == JsonValueKind.Null));
+        JsonElement odd = await server.GetAsync("/api/v1/tracks/8");
+        Assert.Equal(JsonValueKind.Null, odd.GetProperty("bpm").ValueKind);
+
+        JsonElement similar = await server.GetAsync("/api/v1/tracks/3/similar");
+        Assert.Equal([4L, 5, 8], similar.Ids("matches", "track_id"));
+        Assert.Equal(0.96, similar.Items("matches").First().GetProperty("score").GetDouble(), 6);
+        Assert.Empty((await server.GetAsync("/api/v1/tracks/6/similar")).Ids("matches", "track_id"));
+
+        foreach (string query in new[] { "path=/music/a.flac", "path=a.flac", "artist=%C3%A4rzte&album=album&title=%C3%BCBER", "artist=%C3%A4rzte&title=%C3%BCber", "album=ALBUM&title=%C3%BCber" })
+        {
+            Assert.Equal(3, (await server.GetAsync($"/api/v1/tracks/resolve?{query}")).GetProperty("id").GetInt64());
+        }
+
+        Assert.Equal(["Rock", "Pop"], (await server.GetAsync("/api/v1/genres")).Items().Select(genre => genre.Text("genre")));
+        Assert.Equal(["Rock---Punk", "Odd", "Pop---Ballad"], (await server.GetAsync("/api/v1/styles")).Items().Select(style => style.Text("style")));
+        JsonElement status = await server.GetAsync("/api/v1/status");
+        Assert.Equal((5, """{"m-1":4,"m-2":1}""", 2), (status.GetProperty("tracks").GetInt32(), status.GetProperty("by_model").GetRawText(), status.GetProperty("embedding_dim").GetInt32()));
+        Assert.Equal("idle", (await server.GetAsync("/api/v1/scan")).Text("state"));
+        Assert.Equal("scanning", (await server.PostAsync("/api/v1/scan")).Text("state"));
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using Harmonie.Engine;
+using Harmonie.Server.Api;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Harmonie.Server.Tests.Api;
+
+/// <summary>Before the engine is ready. The middleware is asked directly: a start can't be stopped halfway.</summary>
+public sealed class ReadinessTests
+{
+    [Theory]
+    [InlineData("/api/v1/tracks", 503)]
+    [InlineData("/api/v1/nothing", 503)]
+    [InlineData("/health", 200)]
+    [InlineData("/openapi.json", 200)]
+    public async Task Starting_OnlyApiV1_Is503WithRetryAfter(string path, int status)
+    {
+        await using ServiceProvider services = new ServiceCollection().BuildServiceProvider();
+        EngineStartup starting = new(null!, null!, null!, services);
+        DefaultHttpContext context = new() { RequestServices = services, Request = { Path = path }, Response = { Body = new MemoryStream() } };
+
+        await new Readiness(_ => Task.CompletedTask, starting).InvokeAsync(context);
+
+        Assert.Equal(status, context.Response.StatusCode);
+        if (status == 503)
+        {
+            Assert.Matches(@"^\d+$", context.Response.Headers.RetryAfter.ToString());
+            string body = Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray());
+            Assert.Equal(["detail"], JsonSerializer.Deserialize<JsonElement>(body).Names());
+        }
+    }
+}

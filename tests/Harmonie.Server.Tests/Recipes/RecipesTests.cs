@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Harmonie.Engine.Storage;
+using Harmonie.Plugins;
+using Harmonie.Server.Tests.Playlists;
+
+namespace Harmonie.Server.Tests.Recipes;
+
+/// <summary>The document's examples and recipes, run by a shell with curl and jq as a reader would.</summary>
+public sealed class RecipesTests
+{
+    [Fact]
+    public async Task Recipes_OverAWholeServer_DoWhatTheDocumentSays()
+    {
+        string library = Directory.CreateTempSubdirectory("harmonie-test-").FullName;
+        await using TestServer server = await TestServer.StartAsync(
+            ("PLUGINS_DIR", Path.Combine(AppContext.BaseDirectory, "test-plugins")), ("LIBRARIES", library), ("EMBEDDER", "timbre"));
+        foreach ((int i, AnalyzedTrack track) in PlaylistLibrary.Tracks().Index())
+        {
+            await server.SaveAsync((i + 1) switch
+            {
+                2 => track with { RelativePath = "Aphex Twin/SAW/01 Xtal.flac" },
+                4 => track with { Bpm = 150, Styles = [new StyleProbability("Electronic---Hard Techno", 0.9)] },
+                5 => track with { Bpm = 140, Styles = [new StyleProbability("Electronic---Hard Techno", 0.4)] },
+                6 => track with { Bpm = 139, Styles = [new StyleProbability("Electronic---Hard Techno", 0.4)] },
+                _ => track,
+            });
+        }
+
+        using Process recipes = new()
+        {
+            StartInfo = new ProcessStartInfo(Path.Combine(ThisFolder(), "recipes"), [server.Url.ToString().TrimEnd('/')])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+        };
+        recipes.Start();
+        string[] output = await Task.WhenAll(recipes.StandardOutput.ReadToEndAsync(), recipes.StandardError.ReadToEndAsync());
+        await recipes.WaitForExitAsync();
+        Directory.Delete(library);
+
+        Assert.True(recipes.ExitCode == 0, string.Concat(output));
+        Assert.Equal("ok", output[0].Trim());
+    }
+
+    private static string ThisFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}

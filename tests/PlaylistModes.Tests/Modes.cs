@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Harmonie.Engine.Playlists;
+using Harmonie.Engine.Plugins;
+using Harmonie.Engine.Search;
+using Harmonie.Plugins;
+using Harmonie.Plugins.Playlists;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Harmonie.PlaylistModes.Tests;
+
+/// <summary>The modes, loaded from disk into a context of their own, as the host has them. Requests go in as JSON.</summary>
+public sealed class Modes : IAsyncDisposable
+{
+    private static readonly JsonSerializerOptions Wire = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    private readonly PluginCatalog _catalog = new PluginHost(
+        new PluginOptions { Directory = Path.Combine(AppContext.BaseDirectory, "plugins"), DataDirectory = Path.GetTempPath() },
+        new ConfigurationBuilder().Build(),
+        NullLoggerFactory.Instance).Load();
+
+    public IReadOnlyCollection<string> Names => _catalog.Modes.Keys;
+
+    public PlaylistRequest Read(string mode, string json) => (PlaylistRequest)JsonSerializer.Deserialize(json, _catalog.Modes[mode].RequestType, Wire)!;
+
+    public async Task<IReadOnlyList<PlaylistPick>> PickAsync(string mode, string json, IEnumerable<LibraryTrack> tracks, TrackFilter? filter = null)
+    {
+        PlaylistRequest request = Read(mode, json);
+        LibrarySnapshot library = LibrarySnapshot.Of(tracks.OrderBy(track => track.Id));
+        SeedSet seeds = request is SeededPlaylistRequest seeded
+            ? await SeedSet.ResolveAsync(seeded, library, null!, CancellationToken.None)
+            : SeedSet.Empty;
+        return PlaylistBuilder.Pick(_catalog.Modes[mode], request, library, filter ?? TrackFilter.None, seeds, CancellationToken.None);
+    }
+
+    public async Task<IReadOnlyList<long>> IdsAsync(string mode, string json, IEnumerable<LibraryTrack> tracks) =>
+        [.. (await PickAsync(mode, json, tracks)).Select(pick => pick.Track.Id)];
+
+    public ValueTask DisposeAsync() => _catalog.DisposeAsync();
+}

@@ -1,0 +1,57 @@
+using Harmonie.Dsp;
+using Harmonie.Plugins;
+using Harmonie.Plugins.Playlists;
+
+namespace Harmonie.PlaylistModes.Tests.Reference;
+
+/// <summary>What the naive modes share: full rankings and the choice among candidates.</summary>
+internal static class Naive
+{
+    public static double Cosine(ReadOnlyMemory<float> x, ReadOnlyMemory<float> y) => x.Length == y.Length ? Math.Clamp(VectorMath.Dot(x.Span, y.Span), -1, 1) : 0;
+
+    public static List<PlaylistPick> Ranking(Query query, ReadOnlyMemory<float> anchor) =>
+        [.. query.Comparable()
+            .Select(track => new PlaylistPick(track, Cosine(anchor, track.UnitEmbedding)))
+            .OrderByDescending(pick => pick.Score)
+            .ThenBy(pick => pick.Track.Id)];
+
+    /// <summary>The best candidate, the first of equals; with variation, a draw among all within the band.</summary>
+    public static PlaylistPick? Choose(IReadOnlyList<(PlaylistPick Pick, double Effective)> candidates, double variation, PlaylistRandom random)
+    {
+        if (candidates.Count == 0)
+        {
+            return null;
+        }
+
+        double best = candidates.Max(candidate => candidate.Effective);
+        if (variation == 0)
+        {
+            return candidates.First(candidate => candidate.Effective == best).Pick;
+        }
+
+        double band = 0.05 * Math.Sqrt(variation);
+        var inBand = candidates.Where(candidate => candidate.Effective >= best - band).ToList();
+        double[] weights = [.. inBand.Select(candidate => Math.Exp((candidate.Effective - best) / band))];
+        double drawn = random.NextDouble() * weights.Sum();
+        for (int i = 0; ; i++)
+        {
+            if (i == weights.Length - 1 || drawn < weights[i])
+            {
+                return inBand[i].Pick;
+            }
+
+            drawn -= weights[i];
+        }
+    }
+
+    public static History Start(Query query)
+    {
+        History history = new(query.ArtistCooldown, query.DedupeTitles);
+        foreach (LibraryTrack seed in query.Seeds.Where(_ => !query.IncludeSeeds))
+        {
+            history.Add(seed);
+        }
+
+        return history;
+    }
+}
