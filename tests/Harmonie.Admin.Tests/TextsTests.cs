@@ -21,7 +21,7 @@ public sealed partial class TextsTests
         string[] families = [.. Family().Matches(sources).Select(match => match.Groups[1].Value).Distinct()];
 
         Assert.Empty(named.Except(known));
-        Assert.Empty(known.Where(text => !named.Contains(text) && !families.Any(family => text.StartsWith(family, StringComparison.Ordinal))));
+        Assert.DoesNotContain(known, text => !named.Contains(text) && !families.Any(family => text.StartsWith(family, StringComparison.Ordinal)));
     }
 
     [GeneratedRegex("\"([A-Z][A-Za-z]*_[A-Za-z]+|Loading|Save)\"")]

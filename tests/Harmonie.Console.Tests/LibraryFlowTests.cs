@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace Harmonie.Console.Tests;
 
 /// <summary>Finding tracks and listening to them.</summary>
-[Collection(ConsoleCollection.Name)]
+[Collection(ConsoleTests.Name)]
 public sealed class LibraryFlowTests(ScannedServer scanned)
 {
     [Fact]
@@ -79,7 +79,7 @@ public sealed class LibraryFlowTests(ScannedServer scanned)
         await page.WaitForFunctionAsync("document.getElementById('map').style.cursor === 'crosshair'");
         await page.Mouse.MoveAsync(box.X + 4, box.Y + 4);
         await page.Mouse.DownAsync();
-        foreach ((double x, double y) in new[] { (box.Width - 4, 4.0), (box.Width - 4, box.Height - 4), (4.0, box.Height - 4) })
+        foreach ((double x, double y) in new (double, double)[] { (box.Width - 4, 4), (box.Width - 4, box.Height - 4), (4, box.Height - 4) })
         {
             await page.Mouse.MoveAsync((float)(box.X + x), (float)(box.Y + y), new() { Steps = 4 });
         }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Harmonie.Console.Tests;
 
 /// <summary>What holds for every page.</summary>
-[Collection(ConsoleCollection.Name)]
+[Collection(ConsoleTests.Name)]
 public sealed class PagesTests(ScannedServer scanned)
 {
     private static readonly string[] Addresses =

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Harmonie.Console.Tests;
 
 /// <summary>Making playlists with every mode, those of dropped-in plugins too.</summary>
-[Collection(ConsoleCollection.Name)]
+[Collection(ConsoleTests.Name)]
 public sealed class PlaylistFlowTests(ScannedServer scanned)
 {
     [Fact]

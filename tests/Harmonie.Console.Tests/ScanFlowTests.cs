@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Harmonie.Console.Tests;
 
 /// <summary>Scanning, and when to scan.</summary>
-[Collection(ConsoleCollection.Name)]
+[Collection(ConsoleTests.Name)]
 public sealed class ScanFlowTests(ScannedServer scanned)
 {
     [Fact]

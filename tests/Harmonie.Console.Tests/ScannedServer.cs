@@ -67,7 +67,7 @@ public sealed class ScannedServer : IAsyncLifetime
 
 /// <summary>The tests that share the server.</summary>
 [CollectionDefinition(Name)]
-public sealed class ConsoleCollection : ICollectionFixture<ScannedServer>
+public sealed class ConsoleTests : ICollectionFixture<ScannedServer>
 {
     public const string Name = "console";
 }

@@ -25,9 +25,9 @@ public sealed partial class FormFields
 
     private static string? TextOf(ChangeEventArgs change) => change.Value is string { Length: > 0 } text ? text : null;
 
-    private static JsonNode? NumberOf(FormField field, ChangeEventArgs change) =>
+    private static JsonValue? NumberOf(FormField field, ChangeEventArgs change) =>
         !double.TryParse(TextOf(change), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? null
-        : field.Kind == FormFieldKind.Integer ? JsonValue.Create((long)number)
+        : field.Kind == FormFieldKind.WholeNumber ? JsonValue.Create((long)number)
         : JsonValue.Create(number);
 
     private static JsonNode? ListOrText(FormField field, ChangeEventArgs change)

@@ -29,7 +29,7 @@ public enum FormFieldKind
     Boolean,
 
     /// <summary>A whole number.</summary>
-    Integer,
+    WholeNumber,
 
     /// <summary>A number.</summary>
     Number,

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -55,7 +54,7 @@ public sealed class ModeForm
         return schema;
     }
 
-    private static JsonNode? Finite(object? end) =>
+    private static JsonValue? Finite(object? end) =>
         Convert.ToDouble(end, System.Globalization.CultureInfo.InvariantCulture) is var number && Math.Abs(number) < 1e15 ? JsonValue.Create(number) : null;
 
     private static List<FormField> FieldsOf(JsonNode schema) =>
@@ -84,7 +83,7 @@ public sealed class ModeForm
         string[] types = schema["type"] is JsonArray several ? [.. several.Select(type => (string)type!)] : [(string?)schema["type"] ?? ""];
         return options.Length > 0 ? FormFieldKind.Choice
             : types.Contains("boolean") ? FormFieldKind.Boolean
-            : types.Contains("integer") ? FormFieldKind.Integer
+            : types.Contains("integer") ? FormFieldKind.WholeNumber
             : types.Contains("number") ? FormFieldKind.Number
             : types.Contains("object") ? FormFieldKind.Group
             : types.Contains("array") ? name == Seeds ? FormFieldKind.Tracks : FormFieldKind.List

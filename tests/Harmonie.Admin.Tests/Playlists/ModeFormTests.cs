@@ -21,7 +21,7 @@ public sealed class ModeFormTests
         Assert.True(_form.TakesSeeds);
         FormField depth = _form.Fields.Single(field => field.Name == "wave_depth");
         Assert.Equal((FormFieldKind.Number, "Wave depth", "How deep.", 0.0, 10.0), (depth.Kind, depth.Label, depth.Description, depth.Least, depth.Most));
-        Assert.Equal(FormFieldKind.Integer, _form.Fields.Single(field => field.Name == "n").Kind);
+        Assert.Equal(FormFieldKind.WholeNumber, _form.Fields.Single(field => field.Name == "n").Kind);
         Assert.Equal(FormFieldKind.Boolean, _form.Fields.Single(field => field.Name == "artist_cooldown").Kind);
         Assert.Equal(["bpm_tolerance", "key_compatible"], _form.Fields.Single(field => field.Name == "smooth_transitions").Fields.Select(field => field.Name));
         Assert.DoesNotContain(_form.Fields, field => field.Name is "seed_refs" or "seed_weights");
