@@ -9,17 +9,22 @@ namespace Harmonie.Admin.Pages;
 public sealed partial class LibraryPage
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(200);
 
     private LibraryQuery _query = new();
     private LibrarySnapshot? _library;
     private long[] _ids = [];
     private bool _areFiltersOpen;
+    private string? _typed;
 
     [Inject]
     private LibraryIndex Index { get; set; } = null!;
 
     [Inject]
     private ScanState Scan { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -64,6 +69,16 @@ public sealed partial class LibraryPage
     }
 
     private void Go(LibraryQuery query) => Navigation.NavigateTo(query.ToAddress(), replace: true);
+
+    private async Task SearchAsync(string? typed)
+    {
+        _typed = typed ?? "";
+        await Task.Delay(TypingPause, Clock, Closing);
+        if (_typed == (typed ?? ""))
+        {
+            Go(_query with { Search = _typed });
+        }
+    }
 
     private void Clear() => Go(new LibraryQuery { Sort = _query.Sort, IsDescending = _query.IsDescending });
 

@@ -37,7 +37,10 @@ public sealed class ModeForm
 
     private static JsonNode Annotate(JsonSchemaExporterContext context, JsonNode schema)
     {
-        if (schema is JsonObject node && context.PropertyInfo?.AttributeProvider is { } property)
+        // A number with a converter of its own has a schema that says nothing.
+        Type type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
+        JsonNode described = schema is not JsonObject && (type == typeof(double) || type == typeof(float)) ? new JsonObject { ["type"] = "number" } : schema;
+        if (described is JsonObject node && context.PropertyInfo?.AttributeProvider is { } property)
         {
             if (property.GetCustomAttributes(typeof(DescriptionAttribute), inherit: true) is [DescriptionAttribute description, ..])
             {
@@ -51,7 +54,7 @@ public sealed class ModeForm
             }
         }
 
-        return schema;
+        return described;
     }
 
     private static JsonValue? Finite(object? end) =>

@@ -25,14 +25,14 @@ public sealed class Waveforms : IDisposable
     {
         ArgumentNullException.ThrowIfNull(track);
         string file = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{track.Id}-{track.Size:x}-{(long)(track.Mtime * 1000):x}"));
+        if (File.Exists(file))
+        {
+            return await File.ReadAllBytesAsync(file, cancellationToken);
+        }
+
         await _drawing.WaitAsync(cancellationToken);
         try
         {
-            if (File.Exists(file))
-            {
-                return await File.ReadAllBytesAsync(file, cancellationToken);
-            }
-
             byte[] outline = await DrawAsync(track, cancellationToken);
             Directory.CreateDirectory(_folder);
             foreach (string outdated in Directory.EnumerateFiles(_folder, string.Create(CultureInfo.InvariantCulture, $"{track.Id}-*")))
@@ -40,7 +40,9 @@ public sealed class Waveforms : IDisposable
                 File.Delete(outdated);
             }
 
-            await File.WriteAllBytesAsync(file, outline, CancellationToken.None); // Half a file would be taken for a whole one.
+            string unfinished = $"{file}.new"; // Nobody may see half a file.
+            await File.WriteAllBytesAsync(unfinished, outline, cancellationToken);
+            File.Move(unfinished, file, overwrite: true);
             return outline;
         }
         finally

@@ -112,17 +112,18 @@ function paintNow(canvas, map) {
   const pixels = new Int32Array(map.image.data.buffer);
   pixels.fill(0);
   const { count, x, y } = map.points;
-  const dense = count > 20000 ? 1 : count > 3000 ? 2 : 4;
-  const size = Math.max(2, Math.round(dense * ratio * Math.sqrt(map.view.scale)));
-  const radius = Math.min(9 * ratio, size);
-  const half = radius >> 1;
+  const dense = count > 20000 ? 2 : count > 3000 ? 4 : 8;
+  const size = Math.round(Math.min(14, Math.max(2, dense * Math.sqrt(map.view.scale))) * ratio);
+  const half = size >> 1;
+  // How far each row of a disc is set in.
+  const insets = Array.from({ length: size }, (_, row) => size < 4 ? 0 : Math.round(size / 2 - Math.sqrt((size / 2) ** 2 - (row + 0.5 - size / 2) ** 2)));
   for (let i = 0; i < count; i++) {
     const px = Math.round(left + x[i] * unit) - half, py = Math.round(top - y[i] * unit) - half;
-    if (px < 0 || py < 0 || px + radius >= width || py + radius >= height) continue;
+    if (px < 0 || py < 0 || px + size >= width || py + size >= height) continue;
     const colour = map.colours[i];
-    for (let row = 0; row < radius; row++) {
-      const inset = radius > 3 && (row === 0 || row === radius - 1) ? 1 : 0;
-      pixels.fill(colour, (py + row) * width + px + inset, (py + row) * width + px + radius - inset);
+    for (let row = 0; row < size; row++) {
+      const from = (py + row) * width + px;
+      pixels.fill(colour, from + insets[row], from + size - insets[row]);
     }
   }
   context.putImageData(map.image, 0, 0);
