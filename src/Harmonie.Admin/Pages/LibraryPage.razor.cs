@@ -2,6 +2,7 @@ using Harmonie.Admin.Library;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Search;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 
 namespace Harmonie.Admin.Pages;
 
@@ -32,13 +33,14 @@ public sealed partial class LibraryPage
     private string Count => _query.IsFiltered ? T["Library_CountOf", _ids.Length, Index.Snapshot.Count] : T["Library_Count", _ids.Length];
 
     /// <inheritdoc />
-    protected override void OnInitialized() => _areFiltersOpen = !LibraryQuery.Parse(Navigation.Uri).Filter.IsEmpty;
-
-    /// <inheritdoc />
-    protected override void OnParametersSet()
+    protected override void OnInitialized()
     {
-        _query = LibraryQuery.Parse(Navigation.Uri);
-        Find();
+        ReadAddress();
+        _areFiltersOpen = !_query.Filter.IsEmpty;
+
+        // The router keeps a page that has no parameters as it is when only the query changes.
+        Navigation.LocationChanged += OnLocationChanged;
+        Closing.Register(() => Navigation.LocationChanged -= OnLocationChanged);
     }
 
     /// <inheritdoc />
@@ -60,6 +62,18 @@ public sealed partial class LibraryPage
                 StateHasChanged();
             }
         }
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
+    {
+        ReadAddress();
+        _ = InvokeAsync(StateHasChanged);
+    }
+
+    private void ReadAddress()
+    {
+        _query = LibraryQuery.Parse(Navigation.Uri);
+        Find();
     }
 
     private void Find()

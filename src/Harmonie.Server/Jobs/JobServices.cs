@@ -27,6 +27,9 @@ internal static class JobServices
             // Open pages and downloads must not keep the jobs from ending, nor the program from stopping.
             host.ServicesStopConcurrently = true;
             host.ShutdownTimeout = TimeSpan.FromSeconds(10);
+
+            // What runs beside the API must not take it down; the failure is in the log.
+            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
         });
         services.AddSingleton<ScanSchedule>();
         services.AddSingleton<ScanJob>();
