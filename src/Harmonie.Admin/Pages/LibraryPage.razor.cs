@@ -16,7 +16,8 @@ public sealed partial class LibraryPage
     private LibrarySnapshot? _library;
     private long[] _ids = [];
     private bool _areFiltersOpen;
-    private string? _typed;
+    private string _typed = "";
+    private string? _searched;
 
     [Inject]
     private LibraryIndex Index { get; set; } = null!;
@@ -73,6 +74,12 @@ public sealed partial class LibraryPage
     private void ReadAddress()
     {
         _query = LibraryQuery.Parse(Navigation.Uri);
+        if (_query.Search != _searched)
+        {
+            // Somebody else's search, by a link, say. One's own may be behind what has been typed since.
+            _typed = _searched = _query.Search;
+        }
+
         Find();
     }
 
@@ -82,19 +89,27 @@ public sealed partial class LibraryPage
         _ids = LibraryList.Find(_library, _query);
     }
 
-    private void Go(LibraryQuery query) => Navigation.NavigateTo(query.ToAddress(), replace: true);
-
-    private async Task SearchAsync(string? typed)
+    private void Go(LibraryQuery query)
     {
-        _typed = typed ?? "";
+        _searched = query.Search;
+        Navigation.NavigateTo(query.ToAddress(), replace: true);
+    }
+
+    private async Task SearchAsync()
+    {
+        string typed = _typed;
         await Task.Delay(TypingPause, Clock, Closing);
-        if (_typed == (typed ?? ""))
+        if (_typed == typed)
         {
-            Go(_query with { Search = _typed });
+            Go(_query with { Search = typed });
         }
     }
 
-    private void Clear() => Go(new LibraryQuery { Sort = _query.Sort, IsDescending = _query.IsDescending });
+    private void Clear()
+    {
+        _typed = "";
+        Go(new LibraryQuery { Sort = _query.Sort, IsDescending = _query.IsDescending });
+    }
 
     private void SortBy(LibrarySort sort) => Go(_query with { Sort = sort, IsDescending = sort == _query.Sort && !_query.IsDescending });
 }
