@@ -25,7 +25,7 @@ internal static class HarmonieApp
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = JsonBody.MaxLength;
+            kestrel.Limits.MaxRequestBodySize = JsonBody.MaxTaken;
             kestrel.Limits.MaxRequestLineSize = 64 * 1024; // Filters may name many styles.
         });
         builder.Logging.AddHarmonieConsole(settings.LogLevel);

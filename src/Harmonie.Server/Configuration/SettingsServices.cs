@@ -42,6 +42,7 @@ internal static class SettingsServices
         logging.ClearProviders();
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft", level < LogLevel.Warning ? LogLevel.Warning : level);
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // Keys lie beside the database, as readable as it is.
         logging.AddFilter("Hangfire", level < LogLevel.Warning ? LogLevel.Warning : level);
         logging.Services.TryAddSingleton(TimeProvider.System);
         logging.AddConsoleFormatter<TerminalFormatter, ConsoleFormatterOptions>();
