@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Harmonie.Admin.Playlists;
 using Harmonie.Engine.Search;
 using Harmonie.Plugins;
@@ -11,7 +12,11 @@ namespace Harmonie.Admin.Tests.Playlists;
 
 public sealed class ModeFormTests
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    };
 
     private readonly ModeForm _form = ModeForm.Of(new WaveMode(), Json);
 
