@@ -28,9 +28,12 @@ internal static class MusicCollection
 
     private static readonly string[] Endings = [".ogg", ".oga", ".mp3", ".flac", ".wav", ".opus", ".m4a"];
 
+    /// <summary>Links are left out: a file with two names would find itself.</summary>
+    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
     /// <summary>Applies a function to every track of at least 10 s, on all processors; results come in the order of the paths.</summary>
     public static IReadOnlyList<(DecodedTrack Track, T Result)> Map<T>(string directory, Func<DecodedTrack, T> function) =>
-        [.. Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
+        [.. Directory.EnumerateFiles(directory, "*", Everywhere)
             .Where(file => Endings.Contains(Path.GetExtension(file).ToLowerInvariant()))
             .Select(file => Path.GetRelativePath(directory, file))
             .Order(StringComparer.Ordinal)
@@ -42,7 +45,7 @@ internal static class MusicCollection
     /// <summary>Some large files of a folder and its sub-folders, absolute: evenly chosen from all of them, in the order of their paths.</summary>
     public static string[] Files(string directory, int count)
     {
-        string[] all = [.. Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
+        string[] all = [.. Directory.EnumerateFiles(directory, "*", Everywhere)
             .Where(file => Endings.Contains(Path.GetExtension(file).ToLowerInvariant()) && new FileInfo(file).Length > SmallestTrack)
             .Order(StringComparer.Ordinal)];
         return [.. all.Where((_, i) => i * count / all.Length != (i - 1) * count / all.Length || i == 0)];

@@ -12,8 +12,13 @@ internal static class TimbreDerivation
 {
     public static int Run(string directory, string file)
     {
-        IReadOnlyList<float[]> tracks = [.. MusicCollection.Map(directory, Features).Select(track => track.Result)];
-        float[] constants = Derive(tracks);
+        var tracks = MusicCollection.Map(directory, Features);
+        foreach (var collection in tracks.CountBy(track => track.Track.Collection))
+        {
+            Console.WriteLine($"{collection.Key}: {collection.Value}");
+        }
+
+        float[] constants = Derive([.. tracks.Select(track => track.Result)]);
         File.WriteAllBytes(file, MemoryMarshal.AsBytes<float>(constants).ToArray());
         Console.WriteLine($"{constants.Length} constants from {tracks.Count} tracks with {TrackFeatures.Count} features");
         return 0;

@@ -18,6 +18,9 @@ internal static class HarmonieApp
         WebApplicationBuilder builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { ApplicationName = "Harmonie.Server", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
+
+        // That fallback matches every path, which turns the API's 404s and the methods its 405s allow into its own.
+        builder.Configuration["DisableStaticAssetNotFoundRuntimeFallback"] = "true";
         builder.WebHost.UseUrls(settings.ListenUrl());
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

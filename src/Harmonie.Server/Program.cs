@@ -29,6 +29,10 @@ while (true)
     {
         await app.RunAsync();
     }
+    catch (OperationCanceledException)
+    {
+        // What had not ended by the shutdown's time limit was cut off.
+    }
     catch (IOException e)
     {
         await Console.Error.WriteLineAsync($"harmonie: cannot listen on {settings.Host}:{settings.Port}: {e.Message}");

@@ -46,7 +46,7 @@ public sealed class LibraryFlowTests(ScannedServer scanned)
         await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("tracks/1$"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Play", Exact = true }).ClickAsync();
 
-        await page.WaitForFunctionAsync("document.getElementById('player')?.currentTime > 0.3");
+        await visit.UntilAsync("document.getElementById('player')?.currentTime > 0.3");
         Assert.Empty(visit.Troubles);
     }
 
@@ -76,7 +76,7 @@ public sealed class LibraryFlowTests(ScannedServer scanned)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Lasso" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Lasso", Pressed = true })).ToBeVisibleAsync();
-        await page.WaitForFunctionAsync("document.getElementById('map').style.cursor === 'crosshair'");
+        await visit.UntilAsync("document.getElementById('map').style.cursor === 'crosshair'");
         await page.Mouse.MoveAsync(box.X + 4, box.Y + 4);
         await page.Mouse.DownAsync();
         foreach ((double x, double y) in new (double, double)[] { (box.Width - 4, 4), (box.Width - 4, box.Height - 4), (4, box.Height - 4) })

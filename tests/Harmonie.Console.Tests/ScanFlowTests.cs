@@ -16,7 +16,7 @@ public sealed class ScanFlowTests(ScannedServer scanned)
         await page.GetByRole(AriaRole.Button, new() { Name = "Analyse everything anew" }).ClickAsync();
 
         await page.Locator(".scan[data-state=scanning]").WaitForAsync();
-        await page.WaitForFunctionAsync("Number(document.querySelector('.scan [role=progressbar]')?.getAttribute('aria-valuenow')) > 0");
+        await visit.UntilAsync("Number(document.querySelector('.scan [role=progressbar]')?.getAttribute('aria-valuenow')) > 0");
         await page.Locator(".scan[data-state=idle]").WaitForAsync(new() { Timeout = 90_000 });
         await Assertions.Expect(page.Locator(".scan")).ToContainTextAsync("The library is scanned");
         await visit.GoAsync("scans");

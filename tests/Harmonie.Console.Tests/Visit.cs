@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Playwright;
@@ -25,6 +26,17 @@ internal sealed class Visit : IAsyncDisposable
 
     /// <summary>Errors on the console, dialogs, requests to elsewhere.</summary>
     public IReadOnlyCollection<string> Troubles => _troubles;
+
+    /// <summary>Waits until an expression holds. The page's policy forbids Playwright's own way, which evaluates text within the page.</summary>
+    public async Task UntilAsync(string expression)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!await Page.EvaluateAsync<bool>(expression))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30), $"still not so: {expression}");
+            await Task.Delay(50);
+        }
+    }
 
     /// <summary>Goes to a page and waits until it is alive.</summary>
     public async Task GoAsync(string address)

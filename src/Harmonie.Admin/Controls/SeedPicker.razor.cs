@@ -42,9 +42,8 @@ public sealed partial class SeedPicker
         }
     }
 
-    private async Task FindAsync(string? search)
+    private async Task FindAsync()
     {
-        _search = search ?? "";
         _found = string.IsNullOrWhiteSpace(_search)
             ? []
             : await Store.GetAsync([.. LibraryList.Find(Index.Snapshot, new LibraryQuery { Search = _search }).Take(Suggestions)], Closing);

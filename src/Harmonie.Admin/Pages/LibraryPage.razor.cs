@@ -2,6 +2,7 @@ using Harmonie.Admin.Library;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Search;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 
 namespace Harmonie.Admin.Pages;
 
@@ -15,7 +16,8 @@ public sealed partial class LibraryPage
     private LibrarySnapshot? _library;
     private long[] _ids = [];
     private bool _areFiltersOpen;
-    private string? _typed;
+    private string _typed = "";
+    private string? _searched;
 
     [Inject]
     private LibraryIndex Index { get; set; } = null!;
@@ -32,13 +34,14 @@ public sealed partial class LibraryPage
     private string Count => _query.IsFiltered ? T["Library_CountOf", _ids.Length, Index.Snapshot.Count] : T["Library_Count", _ids.Length];
 
     /// <inheritdoc />
-    protected override void OnInitialized() => _areFiltersOpen = !LibraryQuery.Parse(Navigation.Uri).Filter.IsEmpty;
-
-    /// <inheritdoc />
-    protected override void OnParametersSet()
+    protected override void OnInitialized()
     {
-        _query = LibraryQuery.Parse(Navigation.Uri);
-        Find();
+        ReadAddress();
+        _areFiltersOpen = !_query.Filter.IsEmpty;
+
+        // The router keeps a page that has no parameters as it is when only the query changes.
+        Navigation.LocationChanged += OnLocationChanged;
+        Closing.Register(() => Navigation.LocationChanged -= OnLocationChanged);
     }
 
     /// <inheritdoc />
@@ -62,25 +65,51 @@ public sealed partial class LibraryPage
         }
     }
 
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
+    {
+        ReadAddress();
+        _ = InvokeAsync(StateHasChanged);
+    }
+
+    private void ReadAddress()
+    {
+        _query = LibraryQuery.Parse(Navigation.Uri);
+        if (_query.Search != _searched)
+        {
+            // Somebody else's search, by a link, say. One's own may be behind what has been typed since.
+            _typed = _searched = _query.Search;
+        }
+
+        Find();
+    }
+
     private void Find()
     {
         _library = Index.Snapshot;
         _ids = LibraryList.Find(_library, _query);
     }
 
-    private void Go(LibraryQuery query) => Navigation.NavigateTo(query.ToAddress(), replace: true);
-
-    private async Task SearchAsync(string? typed)
+    private void Go(LibraryQuery query)
     {
-        _typed = typed ?? "";
+        _searched = query.Search;
+        Navigation.NavigateTo(query.ToAddress(), replace: true);
+    }
+
+    private async Task SearchAsync()
+    {
+        string typed = _typed;
         await Task.Delay(TypingPause, Clock, Closing);
-        if (_typed == (typed ?? ""))
+        if (_typed == typed)
         {
-            Go(_query with { Search = _typed });
+            Go(_query with { Search = typed });
         }
     }
 
-    private void Clear() => Go(new LibraryQuery { Sort = _query.Sort, IsDescending = _query.IsDescending });
+    private void Clear()
+    {
+        _typed = "";
+        Go(new LibraryQuery { Sort = _query.Sort, IsDescending = _query.IsDescending });
+    }
 
     private void SortBy(LibrarySort sort) => Go(_query with { Sort = sort, IsDescending = sort == _query.Sort && !_query.IsDescending });
 }

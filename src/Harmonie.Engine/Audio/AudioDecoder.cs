@@ -46,12 +46,15 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
                 .CancellableThrough(out Action kill, TimeSpan.Zero) // Zero kills at once; ffmpeg could not read a polite request anyway.
                 .ProcessAsynchronously(throwOnError: false, _tools, CancellationToken.None);
             await using CancellationTokenRegistration killing = cancellationToken.Register(() => Kill(kill));
-            if (await socket.AcceptAsync(running, cancellationToken) is { } stream)
+            try
             {
-                await using (stream)
-                {
-                    await sink.ReadAsync(stream, cancellationToken);
-                }
+                await ReadAsync(socket, sink, running, cancellationToken);
+            }
+            catch
+            {
+                Kill(kill);
+                await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                throw;
             }
 
             FFMpegResult result = await running;
@@ -73,6 +76,17 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
                 : exception;
             sink.Complete(failure);
             throw failure;
+        }
+    }
+
+    private static async Task ReadAsync(DecoderSocket socket, MonoSink sink, Task running, CancellationToken cancellationToken)
+    {
+        if (await socket.AcceptAsync(running, cancellationToken) is { } stream)
+        {
+            await using (stream)
+            {
+                await sink.ReadAsync(stream, cancellationToken);
+            }
         }
     }
 

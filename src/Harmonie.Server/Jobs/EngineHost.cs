@@ -16,6 +16,10 @@ internal sealed partial class EngineHost(EngineStartup engine, IServiceProvider 
             await engine.StartAsync(stoppingToken);
             await services.GetRequiredService<ScanSchedule>().StartAsync(stoppingToken); // Asked for late: the scanner needs the plugins.
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program ends before it has begun, for example because its port is taken.
+        }
         catch (DatabaseException e)
         {
             LogUnusable(e.Message);

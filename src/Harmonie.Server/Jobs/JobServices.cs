@@ -22,6 +22,15 @@ internal static class JobServices
             server.CancellationCheckInterval = TimeSpan.FromSeconds(1);
             server.ShutdownTimeout = TimeSpan.FromSeconds(10);
         });
+        services.Configure<HostOptions>(host =>
+        {
+            // Open pages and downloads must not keep the jobs from ending, nor the program from stopping.
+            host.ServicesStopConcurrently = true;
+            host.ShutdownTimeout = TimeSpan.FromSeconds(10);
+
+            // What runs beside the API must not take it down; the failure is in the log.
+            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+        });
         services.AddSingleton<ScanSchedule>();
         services.AddSingleton<ScanJob>();
         services.AddHostedService<EngineHost>();

@@ -11,17 +11,24 @@ internal sealed class MapUpdater(EngineStartup engine, LibraryMap map, ScanState
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!engine.IsReady)
+        try
         {
-            await Task.Delay(Interval, clock, stoppingToken);
-        }
-
-        await foreach (ScanProgress progress in scan.WatchAsync(Interval, stoppingToken))
-        {
-            if (progress.State != ScanStatus.Scanning)
+            while (!engine.IsReady)
             {
-                await Task.Run(() => map.UpdateAsync(stoppingToken), stoppingToken);
+                await Task.Delay(Interval, clock, stoppingToken);
             }
+
+            await foreach (ScanProgress progress in scan.WatchAsync(Interval, stoppingToken))
+            {
+                if (progress.State != ScanStatus.Scanning)
+                {
+                    await Task.Run(() => map.UpdateAsync(stoppingToken), stoppingToken);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program ends.
         }
     }
 }

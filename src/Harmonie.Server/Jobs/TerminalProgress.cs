@@ -14,7 +14,8 @@ internal sealed partial class TerminalProgress(ScanState state, TimeProvider clo
         bool isTerminal = !Console.IsOutputRedirected;
         using PeriodicTimer timer = new(isTerminal ? OnTerminal : InLog, clock);
         bool showed = false;
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        using CancellationTokenRegistration end = stoppingToken.Register(timer.Dispose); // Ends the loop below without an exception.
+        while (await timer.WaitForNextTickAsync(CancellationToken.None))
         {
             ScanProgress progress = state.Progress;
             bool shows = progress is { State: ScanStatus.Scanning, Phase: ScanPhase.Extracting, ToAnalyze: > 0 };

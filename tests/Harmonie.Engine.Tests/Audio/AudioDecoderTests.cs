@@ -125,19 +125,6 @@ public sealed class AudioDecoderTests : IDisposable
     }
 
     [Fact]
-    public async Task ReadAsync_ReaderIsSlowerThanFfmpeg_GetsTheWholeFile()
-    {
-        string file = Clips.Wav(_folder.File("slow.wav"), seconds: 8);
-        await using AudioSignal signal = await _decoder.OpenAsync(file, CancellationToken.None);
-        await foreach (ReadOnlyMemory<float> _ in signal.ReadAsync(CancellationToken.None))
-        {
-            await Task.Delay(50); // Long enough for ffmpeg to end while most is unread.
-        }
-
-        Assert.Equal(8 * 44_100, signal.SamplesRead);
-    }
-
-    [Fact]
     public async Task ReadAsync_LongFile_KeepsMemoryFlat()
     {
         string file = _folder.File("long.wav");
