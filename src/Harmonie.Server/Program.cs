@@ -24,7 +24,6 @@ while (true)
 {
     await using WebApplication app = HarmonieApp.Create(settings);
     HostView host = app.Services.GetRequiredService<HostView>();
-    CancellationToken stopping = app.Lifetime.ApplicationStopping;
     try
     {
         await app.RunAsync();
@@ -37,10 +36,6 @@ while (true)
     {
         await Console.Error.WriteLineAsync($"harmonie: cannot listen on {settings.Host}:{settings.Port}: {e.Message}");
         return 1;
-    }
-    catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-    {
-        // Something took too long to end; the process ends, or begins anew, without it.
     }
 
     if (!host.IsRestartWanted)

@@ -39,7 +39,6 @@ public sealed class ScannedServer : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await File.WriteAllTextAsync("/tmp/console-test-output.log", Server.Output);
         await Browser.DisposeAsync();
         await Server.DisposeAsync();
         _folder.Dispose();
