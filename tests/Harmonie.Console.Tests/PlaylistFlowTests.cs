@@ -58,7 +58,7 @@ public sealed class PlaylistFlowTests(ScannedServer scanned)
     [Fact]
     public async Task DroppedInMode_HasItsForm_AfterReload()
     {
-        ScannedServer.CopyFolder(ScannedServer.Metadata("MinimalPlugin"), Path.Combine(scanned.Plugins, "Minimal"));
+        ScannedServer.CopyFolder(ScannedServer.Metadata("DroppedInPlugin"), Path.Combine(scanned.Plugins, "Detour"));
         await using Visit visit = await scanned.Browser.VisitAsync(scanned.Address);
         IPage page = visit.Page;
         await visit.GoAsync("plugins");
@@ -67,9 +67,10 @@ public sealed class PlaylistFlowTests(ScannedServer scanned)
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes" }).ClickAsync();
 
         // The page comes back by itself once the server answers again.
-        await Assertions.Expect(page.Locator(".plugin[aria-label=minimal]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        await visit.GoAsync("playlists?mode=first");
-        await Assertions.Expect(page.Locator("#mode")).ToHaveValueAsync("first");
+        await Assertions.Expect(page.Locator(".plugin[aria-label=detour]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await visit.GoAsync("playlists?seeds=1&mode=detour");
+        await Assertions.Expect(page.Locator("#mode")).ToHaveValueAsync("detour");
+        await Assertions.Expect(page.GetByLabel("Stride")).ToHaveValueAsync("2");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the playlist" }).ClickAsync();
         await page.Locator("ol.tracks li").First.WaitForAsync();
     }

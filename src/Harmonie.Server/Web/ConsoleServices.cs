@@ -42,6 +42,16 @@ internal static class ConsoleServices
         }
 
         app.UseAntiforgery();
+        app.Use(LeaveAtTheEnd);
+    }
+
+    // A page that stays open would hold up the end of the program for as long as that may take.
+    private static async Task LeaveAtTheEnd(HttpContext context, RequestDelegate next)
+    {
+        bool isCircuit = context.Request.Path.StartsWithSegments("/_blazor");
+        IHostApplicationLifetime application = context.RequestServices.GetRequiredService<IHostApplicationLifetime>();
+        await using CancellationTokenRegistration end = isCircuit ? application.ApplicationStopping.Register(context.Abort) : default;
+        await next(context);
     }
 
     public static void MapConsole(this IEndpointRouteBuilder app, HarmonieSettings settings)
