@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Harmonie.Engine.Storage;
@@ -15,7 +14,6 @@ internal static class BusyQueryBenchmark
     private const int Dimension = 64; // Of timbre-1.
     private const int Requests = 2_000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
-    private static readonly int Port = 20_000 + (Environment.ProcessId % 20_000);
 
     public static async Task<int> RunAsync(string music)
     {
@@ -36,17 +34,8 @@ internal static class BusyQueryBenchmark
                     CancellationToken.None);
             }
 
-            using Process server = Start(music, data);
-            try
-            {
-                await MeasureAsync();
-            }
-            finally
-            {
-                server.Kill(entireProcessTree: true);
-                await server.WaitForExitAsync();
-            }
-
+            await using ServerUnderTest server = await ServerUnderTest.StartAsync(data, music);
+            await MeasureAsync(server.Client);
             return 0;
         }
         finally
@@ -55,10 +44,8 @@ internal static class BusyQueryBenchmark
         }
     }
 
-    private static async Task MeasureAsync()
+    private static async Task MeasureAsync(HttpClient client)
     {
-        using HttpClient client = new() { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
-        await UntilAsync(client, "/api/v1/status", _ => true);
         await QueryAsync(client, () => Task.FromResult(true)); // Warms up.
         (double idle50, double idle99) = await QueryAsync(client, () => Task.FromResult(true));
         await client.PostAsync(new Uri("/api/v1/scan?force=true", UriKind.Relative), content: null);
@@ -105,36 +92,9 @@ internal static class BusyQueryBenchmark
 
     private static async Task UntilAsync(HttpClient client, string path, Func<JsonElement, bool> condition)
     {
-        while (true)
+        while (!condition(await client.GetFromJsonAsync<JsonElement>(path)))
         {
-            try
-            {
-                if (condition(await client.GetFromJsonAsync<JsonElement>(path)))
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // Still starting.
-            }
-
             await Task.Delay(50);
         }
-    }
-
-    private static Process Start(string music, string data)
-    {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "Harmonie.Server.dll"), "serve", music]);
-        foreach ((string name, string value) in new[]
-        {
-            ("DATA_DIR", data), ("HOST", "127.0.0.1"), ("PORT", Port.ToString(CultureInfo.InvariantCulture)), ("EMBEDDER", "timbre"),
-            ("SCAN_ON_STARTUP", "false"), ("SCAN_INTERVAL_HOURS", "0"), ("WATCH", "false"), ("LOG_LEVEL", "ERROR"),
-        })
-        {
-            start.Environment[$"HARMONIE_{name}"] = value;
-        }
-
-        return Process.Start(start)!;
     }
 }
