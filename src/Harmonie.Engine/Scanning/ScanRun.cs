@@ -25,6 +25,7 @@ internal sealed partial class ScanRun(
     public async Task RunAsync(long scanId, AnalysisModel model, bool force, CancellationToken cancellationToken)
     {
         state.Enter(ScanPhase.Enumerating);
+        Task<IReadOnlyList<KnownFile>> known = Task.Run(() => tracks.GetKnownFilesAsync(cancellationToken), cancellationToken); // Beside the walk, which waits for the disk.
         LibraryWalk walk = LibraryWalker.Walk(
             options.Value.Libraries, found => state.Count(counters => counters with { Discovered = found }), cancellationToken);
         state.Count(counters => counters with { Discovered = walk.Files.Count });
@@ -37,7 +38,7 @@ internal sealed partial class ScanRun(
         ScanPlan plan = await ScanPlan.CreateAsync(
             new ScanInputs(
                 walk.Files,
-                await tracks.GetKnownFilesAsync(cancellationToken),
+                await known,
                 await scans.GetKnownFailuresAsync(cancellationToken),
                 model.Embedder.Model,
                 DescriptorVersion.Version,
