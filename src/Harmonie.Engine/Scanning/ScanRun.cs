@@ -19,6 +19,8 @@ internal sealed partial class ScanRun(
     TimeProvider clock,
     ILogger<ScanRun> logger)
 {
+    private readonly QuietThreads _threads = new();
+
     /// <summary>Scans. Every finished track is committed by the time it is counted.</summary>
     public async Task RunAsync(long scanId, AnalysisModel model, bool force, CancellationToken cancellationToken)
     {
@@ -54,7 +56,7 @@ internal sealed partial class ScanRun(
         state.Count(counters => counters with { Skipped = plan.Files.Count - work.Count });
         state.BeginExtraction(work.Count);
         LogPlanned(plan.Files.Count, work.Count, plan.Lost.Count);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Workers, CancellationToken = cancellationToken };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Workers, TaskScheduler = _threads, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(work, parallel, async (file, stop) => await ExtractAsync(scanId, file, model, stop));
     }
 
@@ -64,8 +66,8 @@ internal sealed partial class ScanRun(
         state.BeginFile(path);
         try
         {
-            await worker.RunAsync(planned, model, cancellationToken);
-            state.Count(counters => planned.Work switch
+            FileWork done = await worker.RunAsync(planned, model, cancellationToken);
+            state.Count(counters => done switch
             {
                 FileWork.Full => counters with { Full = counters.Full + 1 },
                 FileWork.DescriptorsOnly => counters with { DescriptorsOnly = counters.DescriptorsOnly + 1 },
@@ -76,7 +78,7 @@ internal sealed partial class ScanRun(
         {
             await FailAsync(scanId, path, exception.Message, planned.File, cancellationToken);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not DatabaseException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not (DatabaseException or DecoderMissingException))
         {
             // A plugin, or a disk, that fails today may work tomorrow: without size and time the file is tried again.
             LogUnexpected(exception, path);

@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+
+namespace Harmonie.Engine.Audio;
+
+/// <summary>What .NET has no words for: the priority of processes and threads, and the memory of processes. Elsewhere than on Linux nothing happens.</summary>
+internal static partial class LinuxProcess
+{
+    private const int Nice = 10;
+    private const int PriorityOfProcess = 0; // PRIO_PROCESS, which on Linux means one thread
+    private const int AddressSpace = 9; // RLIMIT_AS
+
+    /// <summary>Lets everything else go first. Reading and writing are delayed likewise: Linux derives their priority from this one.</summary>
+    /// <param name="id">A process that has one thread as yet, or 0 for the calling thread.</param>
+    public static void LowerPriority(int id)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = SetPriority(PriorityOfProcess, id, Nice);
+        }
+    }
+
+    /// <summary>Limits a process's address space.</summary>
+    /// <param name="id">The process.</param>
+    /// <param name="mebibytes">Its limit in MiB.</param>
+    public static void LimitMemory(int id, int mebibytes)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            ulong bytes = (ulong)mebibytes << 20;
+            _ = SetLimit(id, AddressSpace, new Limit(bytes, bytes), 0);
+        }
+    }
+
+    // Where the system refuses, the work is done without.
+    [LibraryImport("libc", EntryPoint = "setpriority")]
+    private static partial int SetPriority(int which, int id, int priority);
+
+    [LibraryImport("libc", EntryPoint = "prlimit")]
+    private static partial int SetLimit(int processId, int resource, in Limit limit, nint old);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct Limit(ulong Soft, ulong Hard);
+}
