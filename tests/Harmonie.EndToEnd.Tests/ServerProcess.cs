@@ -106,13 +106,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         return scan;
     }
 
-    public async Task UntilAsync(Func<Task<bool>> condition)
+    public async Task UntilAsync(Func<Task<bool>> condition, TimeSpan? patience = null)
     {
         long start = Stopwatch.GetTimestamp();
         while (!await condition())
         {
             Assert.False(_process.HasExited, $"the server ended:\n{Output}");
-            Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"waited too long:\n{Output}");
+            Assert.True(Stopwatch.GetElapsedTime(start) < (patience ?? Patience), $"waited too long:\n{Output}");
             await Task.Delay(50);
         }
     }
@@ -136,6 +136,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task KillAsync()
     {
         _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Ends the server and none of the programs that it has started.</summary>
+    public async Task KillAloneAsync()
+    {
+        _process.Kill(entireProcessTree: false);
         await _process.WaitForExitAsync();
     }
 

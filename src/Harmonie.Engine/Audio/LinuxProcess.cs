@@ -2,20 +2,24 @@ using System.Runtime.InteropServices;
 
 namespace Harmonie.Engine.Audio;
 
-/// <summary>What .NET has no words for: the priority of processes and threads, and the memory of processes. Elsewhere than on Linux nothing happens.</summary>
+/// <summary>What .NET has no words for: how much of the machine another process may take. Elsewhere than on Linux nothing happens.</summary>
+/// <remarks>
+/// Our own analysis can't have a lower priority than our answers: threads of the pool are created by whichever thread queues work and inherit its
+/// priority, and nobody but root may raise it again.
+/// </remarks>
 internal static partial class LinuxProcess
 {
     private const int Nice = 10;
-    private const int PriorityOfProcess = 0; // PRIO_PROCESS, which on Linux means one thread
+    private const int OfProcess = 0; // PRIO_PROCESS: on Linux the first thread, from which the others inherit
     private const int AddressSpace = 9; // RLIMIT_AS
 
     /// <summary>Lets everything else go first. Reading and writing are delayed likewise: Linux derives their priority from this one.</summary>
-    /// <param name="id">A process that has one thread as yet, or 0 for the calling thread.</param>
+    /// <param name="id">The process, just started.</param>
     public static void LowerPriority(int id)
     {
         if (OperatingSystem.IsLinux())
         {
-            _ = SetPriority(PriorityOfProcess, id, Nice);
+            _ = SetPriority(OfProcess, id, Nice);
         }
     }
 

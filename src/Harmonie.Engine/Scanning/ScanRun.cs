@@ -19,8 +19,6 @@ internal sealed partial class ScanRun(
     TimeProvider clock,
     ILogger<ScanRun> logger)
 {
-    private readonly QuietThreads _threads = new();
-
     /// <summary>Scans. Every finished track is committed by the time it is counted.</summary>
     public async Task RunAsync(long scanId, AnalysisModel model, bool force, CancellationToken cancellationToken)
     {
@@ -56,7 +54,7 @@ internal sealed partial class ScanRun(
         state.Count(counters => counters with { Skipped = plan.Files.Count - work.Count });
         state.BeginExtraction(work.Count);
         LogPlanned(plan.Files.Count, work.Count, plan.Lost.Count);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Workers, TaskScheduler = _threads, CancellationToken = cancellationToken };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Workers, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(work, parallel, async (file, stop) => await ExtractAsync(scanId, file, model, stop));
     }
 
