@@ -9,7 +9,7 @@ namespace Harmonie.EndToEnd.Tests;
 /// <summary>The real server in a process of its own, on a free port, with a data folder of the test's.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5); // ffmpeg lets every other program of a busy machine go first.
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();

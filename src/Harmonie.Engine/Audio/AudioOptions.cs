@@ -18,7 +18,7 @@ public sealed class AudioOptions
 
     /// <summary>Seconds in which ffprobe must have read the tags. Range [0.1, 3600].</summary>
     [Range(0.1, 3600)]
-    public double ProbingTime { get; set; } = 30;
+    public double ProbingTime { get; set; } = 60;
 
     /// <summary>Address space of one ffmpeg in MiB; it needs about 300. Only Linux can limit it. Range [64, 1,048,576].</summary>
     [Range(64, 1 << 20)]

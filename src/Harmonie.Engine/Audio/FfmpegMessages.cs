@@ -14,6 +14,7 @@ internal sealed partial class FfmpegMessages
     private volatile bool _durationIsEstimated;
     private string? _lastLine;
     private string? _lastError;
+    private string? _strangeFormat;
 
     /// <summary>Whether the duration that the file announces is a guess from its size and bit rate. Known as soon as samples come.</summary>
     public bool DurationIsEstimated => _durationIsEstimated;
@@ -22,7 +23,8 @@ internal sealed partial class FfmpegMessages
     public string? PacketHash { get; private set; }
 
     /// <summary>The last error, without the addresses that differ from run to run; null if there was none.</summary>
-    public string? LastError => _lastError is null ? null : Clean(_lastError);
+    public string? LastError => _strangeFormat is not null ? $"a file of the format {_strangeFormat}, which is none of music"
+        : _lastError is null ? null : Clean(_lastError);
 
     /// <summary>The last error, or else the last line: of a program that ended badly.</summary>
     public string? Reason => LastError ?? (_lastLine is null ? null : Clean(_lastLine));
@@ -52,6 +54,7 @@ internal sealed partial class FfmpegMessages
         {
             _lastLine = line;
             _lastError = Error().IsMatch(line) ? line : _lastError;
+            _strangeFormat = StrangeFormat().Match(line) is { Success: true } match ? match.Groups[1].Value : _strangeFormat;
             _durationIsEstimated |= line.Contains("Estimating duration from bitrate", StringComparison.Ordinal);
         }
     }
@@ -71,6 +74,9 @@ internal sealed partial class FfmpegMessages
 
     [GeneratedRegex(@"\[(error|fatal|panic)\]")]
     private static partial Regex Error();
+
+    [GeneratedRegex(@"^\[(\S+) .*Format not on whitelist")]
+    private static partial Regex StrangeFormat();
 
     [GeneratedRegex(@"^(\[[^\]]*\]\s*)+")]
     private static partial Regex Prefix();

@@ -36,6 +36,15 @@ public sealed class FfmpegMessagesTests
     }
 
     [Fact]
+    public void LastError_FormatThatIsNotTaken_NamesIt()
+    {
+        var messages = new FfmpegMessages();
+        messages.Add("[hls @ 0x55d0] [error] Format not on whitelist 'flac,mp3'\n[error] file:x.mp3: Invalid argument\n");
+
+        Assert.Equal("a file of the format hls, which is none of music", messages.LastError);
+    }
+
+    [Fact]
     public void Add_LineWithoutEnd_IsCut()
     {
         var messages = new FfmpegMessages();
