@@ -3,10 +3,6 @@ using System.Runtime.InteropServices;
 namespace Harmonie.Engine.Audio;
 
 /// <summary>What .NET has no words for: how much of the machine another process may take. Elsewhere than on Linux nothing happens.</summary>
-/// <remarks>
-/// Our own analysis can't have a lower priority than our answers: threads of the pool are created by whichever thread queues work and inherit its
-/// priority, and nobody but root may raise it again.
-/// </remarks>
 internal static partial class LinuxProcess
 {
     private const int Nice = 10;
@@ -15,27 +11,30 @@ internal static partial class LinuxProcess
 
     /// <summary>Lets everything else go first. Reading and writing are delayed likewise: Linux derives their priority from this one.</summary>
     /// <param name="id">The process, just started.</param>
-    public static void LowerPriority(int id)
-    {
-        if (OperatingSystem.IsLinux())
-        {
-            _ = SetPriority(OfProcess, id, Nice);
-        }
-    }
+    public static void LowerPriority(int id) => Ask(() => SetPriority(OfProcess, id, Nice));
 
     /// <summary>Limits a process's address space.</summary>
     /// <param name="id">The process.</param>
     /// <param name="mebibytes">Its limit in MiB.</param>
     public static void LimitMemory(int id, int mebibytes)
     {
-        if (OperatingSystem.IsLinux())
-        {
-            ulong bytes = (ulong)mebibytes << 20;
-            _ = SetLimit(id, AddressSpace, new Limit(bytes, bytes), 0);
-        }
+        ulong bytes = (ulong)mebibytes << 20;
+        Ask(() => SetLimit(id, AddressSpace, new Limit(bytes, bytes), 0));
     }
 
     // Where the system refuses, the work is done without.
+    private static void Ask(Func<int> call)
+    {
+        try
+        {
+            _ = OperatingSystem.IsLinux() ? call() : 0;
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // A C library of another name, or without these functions.
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "setpriority")]
     private static partial int SetPriority(int which, int id, int priority);
 
