@@ -68,8 +68,8 @@ internal sealed partial class ScanRun(
         state.BeginFile(path);
         try
         {
-            await worker.RunAsync(planned, model, cancellationToken);
-            state.Count(counters => planned.Work switch
+            FileWork done = await worker.RunAsync(planned, model, cancellationToken);
+            state.Count(counters => done switch
             {
                 FileWork.Full => counters with { Full = counters.Full + 1 },
                 FileWork.DescriptorsOnly => counters with { DescriptorsOnly = counters.DescriptorsOnly + 1 },
@@ -80,7 +80,7 @@ internal sealed partial class ScanRun(
         {
             await FailAsync(scanId, path, exception.Message, planned.File, cancellationToken);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not DatabaseException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not (DatabaseException or DecoderMissingException))
         {
             // A plugin, or a disk, that fails today may work tomorrow: without size and time the file is tried again.
             LogUnexpected(exception, path);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
+using Harmonie.Engine.Audio;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins;
 using Microsoft.Extensions.Logging;
@@ -84,9 +85,9 @@ public sealed partial class Scanner : IDisposable
         {
             await FinishAsync(scanId, ScanOutcome.Cancelled, error: null);
         }
-        catch (ModelUnavailableException exception)
+        catch (Exception exception) when (exception is ModelUnavailableException or DecoderMissingException)
         {
-            LogNotStarted(exception.Message);
+            LogImpossible(exception.Message);
             await FinishAsync(scanId, ScanOutcome.Crashed, exception.Message);
         }
         catch (Exception exception) // Whatever happened, the next scan must find the state free and the reason in its place.
@@ -138,8 +139,8 @@ public sealed partial class Scanner : IDisposable
     [LoggerMessage(Level = LogLevel.Information, Message = "Scan {ScanId} ended ({Outcome}): {Counters}")]
     private partial void LogFinished(long scanId, ScanOutcome outcome, ScanCounters counters);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The scan can't begin: {Reason}")]
-    private partial void LogNotStarted(string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The scan can't go on: {Reason}")]
+    private partial void LogImpossible(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The scan was cut off")]
     private partial void LogCrashed(Exception exception);
