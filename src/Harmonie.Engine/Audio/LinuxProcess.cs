@@ -2,16 +2,19 @@ using System.Runtime.InteropServices;
 
 namespace Harmonie.Engine.Audio;
 
-/// <summary>What .NET has no words for: how much of the machine another process may take. Elsewhere than on Linux nothing happens.</summary>
+/// <summary>What .NET has no words for: how much of the machine a process or thread may take. Elsewhere than on Linux nothing happens.</summary>
 internal static partial class LinuxProcess
 {
-    private const int Nice = 10;
+    private const int Nice = 10; // Of 19: behind every ordinary program.
     private const int OfProcess = 0; // PRIO_PROCESS: on Linux the first thread, from which the others inherit
     private const int AddressSpace = 9; // RLIMIT_AS
 
     /// <summary>Lets everything else go first. Reading and writing are delayed likewise: Linux derives their priority from this one.</summary>
     /// <param name="id">The process, just started.</param>
     public static void LowerPriority(int id) => Ask(() => SetPriority(OfProcess, id, Nice));
+
+    /// <summary>Lets everything else go before the calling thread, which .NET's own thread priorities don't do on Linux.</summary>
+    public static void LowerThisThread() => LowerPriority(id: 0);
 
     /// <summary>Limits a process's address space.</summary>
     /// <param name="id">The process.</param>
