@@ -13,12 +13,13 @@ internal static class SyntheticLibrary
     private static readonly string[] Keys = ["C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"];
 
     /// <summary>Writes the rows straight into the file, in one transaction that no power cut need survive.</summary>
-    /// <param name="file">A database with the schema, to which nobody is connected.</param>
+    /// <param name="database">An opened database without tracks, at rest.</param>
     /// <param name="tracks">How many.</param>
     /// <param name="dimension">The length of their embeddings.</param>
-    public static async Task FillAsync(string file, int tracks, int dimension)
+    public static async Task FillAsync(Database database, int tracks, int dimension)
     {
-        await using SqliteConnection connection = new($"Data Source={file};Pooling=False;Foreign Keys=False");
+        SqliteConnection.ClearAllPools(); // Only who is alone can turn the journal off.
+        await using SqliteConnection connection = new($"Data Source={database.Path};Pooling=False;Foreign Keys=False");
         await connection.OpenAsync();
         await ExecuteAsync(connection, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000; PRAGMA temp_store = MEMORY");
         await using SqliteTransaction transaction = connection.BeginTransaction();
@@ -56,6 +57,7 @@ internal static class SyntheticLibrary
 
         await ExecuteAsync(connection, string.Concat(indexes.Select(index => $"{index.Sql};")));
         await transaction.CommitAsync();
+        await ExecuteAsync(connection, "PRAGMA journal_mode = WAL");
     }
 
     /// <summary>For example <c>Genre 03---Style 07</c>.</summary>

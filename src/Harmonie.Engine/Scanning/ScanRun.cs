@@ -19,6 +19,8 @@ internal sealed partial class ScanRun(
     TimeProvider clock,
     ILogger<ScanRun> logger)
 {
+    private const int ThreadsPerFile = 2; // Descriptors and embedding go side by side.
+
     /// <summary>Scans. Every finished track is committed by the time it is counted.</summary>
     public async Task RunAsync(long scanId, AnalysisModel model, bool force, CancellationToken cancellationToken)
     {
@@ -54,7 +56,8 @@ internal sealed partial class ScanRun(
         state.Count(counters => counters with { Skipped = plan.Files.Count - work.Count });
         state.BeginExtraction(work.Count);
         LogPlanned(plan.Files.Count, work.Count, plan.Lost.Count);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Workers, CancellationToken = cancellationToken };
+        using var threads = new BackgroundThreads(ThreadsPerFile * options.Value.Workers);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Workers, TaskScheduler = threads, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(work, parallel, async (file, stop) => await ExtractAsync(scanId, file, model, stop));
     }
 
