@@ -23,10 +23,11 @@ internal sealed class SimilarMode : PlaylistMode<SimilarRequest>
         PlaylistRandom random = new(request.RngSeed);
         List<PlaylistPick> picks = [];
         ReadOnlyMemory<float> last = session.Centroid;
+        CoarseVector coarseLast = new(last.Span);
         while (picks.Count < request.N)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            bool onlySeeds = pool.OpenSeeds(session.Diversity) >= request.N - picks.Count;
+            bool onlySeeds = pool.HasOpenSeeds(request.N - picks.Count, session.Diversity);
             if (Next(onlySeeds) is not { } pick)
             {
                 // A list that waits for its seeds has no use for more candidates.
@@ -39,10 +40,9 @@ internal sealed class SimilarMode : PlaylistMode<SimilarRequest>
             }
 
             picks.Add(pick);
-            pool.Remove(pick);
             session.Diversity.Record(pick.Track);
             transitions.Record(pick.Track);
-            last = pick.Track.UnitEmbedding;
+            (last, coarseLast) = (pick.Track.UnitEmbedding, pool.Remove(pick).Coarse);
         }
 
         return picks;
@@ -50,13 +50,18 @@ internal sealed class SimilarMode : PlaylistMode<SimilarRequest>
         PlaylistPick? Next(bool onlySeeds)
         {
             Choice choice = new(request.Variation, random);
-            foreach (PlaylistPick candidate in onlySeeds ? pool.Seeds : pool.Candidates)
+            foreach (SimilarCandidate candidate in onlySeeds ? pool.Seeds : pool.Candidates)
             {
-                // Penalties only lower a score: most candidates are done with here, before the dearer questions.
+                // Penalties only lower a score: most candidates are done with here, before their similarity is even computed.
+                if (candidate.Coarse.MostSimilarityTo(coarseLast) < choice.Bar)
+                {
+                    continue;
+                }
+
                 double similarity = session.Library.Similarity(last, candidate.Track.UnitEmbedding);
                 if (similarity >= choice.Bar && session.Diversity.Admits(candidate.Track) && transitions.Admits(candidate.Track))
                 {
-                    choice.Offer(candidate, similarity - session.Diversity.Penalty(candidate.Track));
+                    choice.Offer(candidate.Pick, similarity - session.Diversity.Penalty(candidate.Track));
                 }
             }
 

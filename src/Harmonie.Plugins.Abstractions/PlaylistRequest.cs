@@ -8,6 +8,7 @@ public record PlaylistRequest
 {
     /// <summary>Tracks to return. Range [1, 500].</summary>
     [Range(1, 500)]
+    [Display(Name = "Number of tracks")]
     [Description("Tracks to return.")]
     public int N { get; init; } = 20;
 

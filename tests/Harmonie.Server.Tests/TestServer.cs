@@ -48,7 +48,11 @@ internal sealed class TestServer : IAsyncDisposable
     public string DatabasePath => Path.Combine(_folder, "harmonie.db");
 
     /// <summary>The library behind the API.</summary>
-    public LibraryIndex Index => _app.Services.GetRequiredService<LibraryIndex>();
+    public LibraryIndex Index => Service<LibraryIndex>();
+
+    /// <summary>A service of the host.</summary>
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>Starts a server and waits until it is ready.</summary>
     public static async Task<TestServer> StartAsync(params (string Name, string Value)[] settings) => await StartAsync(existingDatabase: null, settings);

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Harmonie.Engine.Search;
 using Harmonie.PlaylistModes.Tests.Reference;
+using Harmonie.Plugins;
 using Harmonie.Plugins.Playlists;
 
 namespace Harmonie.PlaylistModes.Tests;
@@ -12,6 +14,27 @@ public sealed class ComparisonTests(Modes modes) : IClassFixture<Modes>
 
     [Fact]
     public Task Similar_RandomRequests_PicksWhatTheNaiveOneDoes() => CompareAsync("similar", 1, NaiveSimilar.Pick);
+
+    /// <summary>Long vectors in tight clusters, where 8 bits a number do not tell neighbours apart, some of them dominated by a single number.</summary>
+    [Theory, InlineData(64), InlineData(1280), InlineData(1283)]
+    public async Task Similar_LongVectors_PicksWhatTheNaiveOneDoes(int dimension)
+    {
+        Random random = new(dimension);
+        float[] Noise(float scale) => [.. Enumerable.Range(0, dimension).Select(_ => scale * (random.NextSingle() - 0.5f))];
+        float[][] centres = [.. Enumerable.Range(0, 5).Select(_ => Noise(1))];
+        LibraryTrack[] library = [.. Enumerable.Range(1, 300).Select(id =>
+        {
+            float[] vector = [.. centres[random.Next(5)].Zip(Noise(id % 2 == 0 ? 1 : 0.001f), (centre, noise) => centre + noise)];
+            vector[random.Next(dimension)] += id % 7 == 0 ? 100 : 0;
+            return Tracks.Of(id, vector, artist: $"{random.Next(40)}");
+        })];
+        foreach (double variation in new[] { 0, 0.01, 1 })
+        {
+            Query query = new() { Library = library, Admitted = library, Seeds = [library[3], library[8]], N = 40, ArtistCooldown = true, Variation = variation, RngSeed = 7 };
+            string body = $$"""{"seeds":[4,9],"n":40,"variation":{{variation.ToString(CultureInfo.InvariantCulture)}},"rng_seed":7}""";
+            AssertEqual(NaiveSimilar.Pick(query), await modes.PickAsync("similar", body, library), 0, new JsonObject());
+        }
+    }
 
     [Fact]
     public Task Drift_RandomRequests_PicksWhatTheNaiveOneDoes() => CompareAsync("drift", 1, NaiveAnchored.Drift);

@@ -38,9 +38,15 @@ internal static class LatencyBenchmark
         ("scan", "/api/v1/scan", null),
         ("health", "/health", null),
         ("playlist, similar, 20", "/api/v1/playlists", """{"mode":"similar","seeds":[{id}]}"""),
+        ("playlist, similar, 500", "/api/v1/playlists", """{"mode":"similar","seeds":[{id}],"n":500}"""),
         ("playlist, similar, 200, refs, variation", "/api/v1/playlists", """{"mode":"similar","n":200,"variation":0.25,"seed_refs":[{"artist":"artist {artist}","title":"title {id}"}]}"""),
         ("playlist, drift, 20", "/api/v1/playlists", """{"mode":"drift","seeds":[{id}],"smooth_transitions":{"key_compatible":true}}"""),
         ("playlist, vibe, 100", "/api/v1/playlists", """{"mode":"vibe","n":100,"filter":{"genre":["Genre 03"],"style_min":0.6},"target":{"bpm":128}}"""),
+        ("playlist, journey, 20", "/api/v1/playlists", """{"mode":"journey","seeds":[{id},{other}]}"""),
+        ("playlist, mix of 3, 20", "/api/v1/playlists", """{"mode":"mix","seeds":[{id},{other},1]}"""),
+
+        // Last: the scan that it starts ends at once, because no plugin offers the library's model.
+        ("scan, started", "/api/v1/scan", ""),
     ];
 
     public static int Run(string[] args)
@@ -122,6 +128,7 @@ internal static class LatencyBenchmark
 
     private static string Fill(string template, int id, int tracks) => new StringBuilder(template)
         .Replace("{id}", Text(id))
+        .Replace("{other}", Text((id % tracks) + 1))
         .Replace("{half}", Text(tracks / 2))
         .Replace("{artist}", Text(id / 40))
         .Replace("{album}", Text(id / 10))
@@ -137,6 +144,7 @@ internal static class LatencyBenchmark
             ["HARMONIE_PORT"] = "0",
             ["HARMONIE_SCAN_ON_STARTUP"] = "false",
             ["HARMONIE_SCAN_INTERVAL_HOURS"] = "0",
+            ["HARMONIE_MODELS_URL"] = "off",
             ["HARMONIE_LOG_LEVEL"] = "ERROR",
         },
         [],

@@ -2,6 +2,7 @@ namespace Harmonie.Admin.Playlists;
 
 /// <summary>A field of a mode's form.</summary>
 /// <param name="Name">The field's name in the request.</param>
+/// <param name="Label">Its name as people read it.</param>
 /// <param name="Kind">What it holds.</param>
 /// <param name="Description">What the mode says about it.</param>
 /// <param name="Least">The least number, if there is one.</param>
@@ -9,18 +10,14 @@ namespace Harmonie.Admin.Playlists;
 /// <param name="Options">The texts to choose from.</param>
 /// <param name="Fields">The fields of a group.</param>
 public sealed record FormField(
-    string Name, FormFieldKind Kind, string? Description, double? Least, double? Most, IReadOnlyList<string> Options, IReadOnlyList<FormField> Fields)
-{
-    /// <summary>The name as people read it.</summary>
-    public string Label
-    {
-        get
-        {
-            string words = Name.Replace('_', ' ');
-            return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
-        }
-    }
-}
+    string Name,
+    string Label,
+    FormFieldKind Kind,
+    string? Description,
+    double? Least,
+    double? Most,
+    IReadOnlyList<string> Options,
+    IReadOnlyList<FormField> Fields);
 
 /// <summary>What a field holds.</summary>
 public enum FormFieldKind

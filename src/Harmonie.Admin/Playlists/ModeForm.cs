@@ -47,6 +47,11 @@ public sealed class ModeForm
                 node["description"] = description.Description;
             }
 
+            if (property.GetCustomAttributes(typeof(DisplayAttribute), inherit: true) is [DisplayAttribute { Name: { } title }, ..])
+            {
+                node["title"] = title;
+            }
+
             if (property.GetCustomAttributes(typeof(RangeAttribute), inherit: true) is [RangeAttribute range, ..])
             {
                 node["minimum"] = Finite(range.Minimum);
@@ -73,12 +78,19 @@ public sealed class ModeForm
         FormFieldKind kind = KindOf(name, schema, options);
         return new FormField(
             name,
+            (string?)schema["title"] ?? Words(name),
             kind,
             (string?)schema["description"],
             (double?)schema["minimum"],
             (double?)schema["maximum"],
             options,
             kind == FormFieldKind.Group ? FieldsOf(schema) : []);
+    }
+
+    private static string Words(string name)
+    {
+        string words = name.Replace('_', ' ');
+        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
     }
 
     private static FormFieldKind KindOf(string name, JsonNode schema, string[] options)

@@ -5,8 +5,6 @@ namespace Harmonie.Engine.Search;
 /// <summary>The library at one moment: tracks by ascending id, in chunks that later snapshots share. Immutable.</summary>
 public sealed class LibrarySnapshot : ITrackLibrary
 {
-    private const int ChunkLength = 1024;
-
     private readonly TrackChunks _chunks;
     private readonly LibraryTotals _totals;
 
@@ -51,7 +49,7 @@ public sealed class LibrarySnapshot : ITrackLibrary
     /// <summary>A snapshot of tracks that come by ascending id.</summary>
     internal static LibrarySnapshot Of(IEnumerable<LibraryTrack> tracks)
     {
-        LibraryTrack[][] chunks = [.. tracks.Chunk(ChunkLength)];
+        LibraryTrack[][] chunks = [.. tracks.Chunk(TrackChunks.MostInChunk)];
         return new LibrarySnapshot(chunks, LibraryTotals.Of(chunks.SelectMany(chunk => chunk)));
     }
 
@@ -71,7 +69,7 @@ public sealed class LibrarySnapshot : ITrackLibrary
         }
 
         LibraryTrack[] grown = [.. old[..~index], track, .. old[~index..]];
-        return Replace(chunk, _totals.With(track), grown.Length <= ChunkLength ? [grown] : Split(grown, atEnd: ~index == old.Length));
+        return Replace(chunk, _totals.With(track), grown.Length <= TrackChunks.MostInChunk ? [grown] : Split(grown, atEnd: ~index == old.Length));
     }
 
     /// <summary>This library without a track.</summary>

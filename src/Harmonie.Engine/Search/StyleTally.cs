@@ -15,12 +15,16 @@ internal sealed class StyleTally
     private const int Buckets = 256;
 
     private readonly List<double>?[] _buckets = new List<double>?[Buckets];
+
+    // Beside the buckets: a question passes over these, in order, and opens only two buckets.
+    private readonly int[] _counts = new int[Buckets];
     private readonly double[] _sums = new double[Buckets];
 
     public void Add(double probability)
     {
         int bucket = BucketOf(probability);
         (_buckets[bucket] ??= []).Add(probability);
+        _counts[bucket]++;
         _sums[bucket] += probability;
     }
 
@@ -31,6 +35,7 @@ internal sealed class StyleTally
         List<double> values = _buckets[bucket]!;
         values[values.IndexOf(probability)] = values[^1];
         values.RemoveAt(values.Count - 1);
+        _counts[bucket]--;
         _sums[bucket] = values.Count == 0 ? 0 : _sums[bucket] - probability; // An empty bucket forgets its rounding errors.
     }
 
@@ -42,10 +47,10 @@ internal sealed class StyleTally
         double max = double.NegativeInfinity;
         for (int bucket = Buckets - 1; bucket > boundary; bucket--)
         {
-            if (_buckets[bucket] is { Count: > 0 } values)
+            if (_counts[bucket] > 0)
             {
-                max = rows == 0 ? values.Max() : max;
-                rows += values.Count;
+                max = rows == 0 ? _buckets[bucket]!.Max() : max;
+                rows += _counts[bucket];
                 sum += _sums[bucket];
             }
         }

@@ -7,6 +7,9 @@ namespace Harmonie.Engine.Search;
 /// <param name="all">The chunks.</param>
 internal sealed class TrackChunks(LibraryTrack[][] all)
 {
+    /// <summary>The most tracks in a chunk.</summary>
+    public const int MostInChunk = 1024;
+
     /// <summary>The chunks.</summary>
     public LibraryTrack[][] All => all;
 
@@ -33,23 +36,31 @@ internal sealed class TrackChunks(LibraryTrack[][] all)
 
     /// <inheritdoc cref="ITrackLibrary.FindNearest" />
     public IReadOnlyList<TrackMatch> FindNearest(
-        string model, ReadOnlyMemory<float> unitVector, int count, Func<LibraryTrack, bool>? admits, CancellationToken cancellationToken)
+        string model, ReadOnlyMemory<float> unitVector, int count, Func<LibraryTrack, bool>? admits, CancellationToken cancellationToken) =>
+        FindNearest(model, unitVector, count, admits, Environment.ProcessorCount, cancellationToken);
+
+    /// <summary>The same on a number of threads, which the answer never shows: who keeps the best of each part keeps the best of all.</summary>
+    public IReadOnlyList<TrackMatch> FindNearest(
+        string model, ReadOnlyMemory<float> unitVector, int count, Func<LibraryTrack, bool>? admits, int threads, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         TopK best = new(count);
         Lock merging = new();
-        Parallel.ForEach(
-            all,
-            new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
+        Parallel.For(
+            0,
+            all.Length,
+            new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = threads },
             () => new TopK(count),
             (chunk, _, own) =>
             {
                 ReadOnlySpan<float> query = unitVector.Span;
-                foreach (LibraryTrack track in chunk)
+                LibraryTrack[] tracks = all[chunk];
+                for (int i = 0; i < tracks.Length; i++)
                 {
+                    LibraryTrack track = tracks[i];
                     if (track.UnitEmbedding.Length == query.Length && track.Model == model && admits?.Invoke(track) != false)
                     {
-                        own.Offer(track, Cosine(query, track.UnitEmbedding.Span));
+                        own.Offer((chunk * MostInChunk) + i, Cosine(query, track.UnitEmbedding.Span));
                     }
                 }
 
@@ -62,7 +73,7 @@ internal sealed class TrackChunks(LibraryTrack[][] all)
                     best.Merge(own);
                 }
             });
-        return best.ToSortedArray();
+        return Array.ConvertAll(best.ToSortedArray(), match => new TrackMatch(all[match.Position / MostInChunk][match.Position % MostInChunk], match.Score));
     }
 
     /// <summary>Where an id is, or (as the complement of the index) where it would be.</summary>

@@ -9,17 +9,17 @@ public record SeededPlaylistRequest : PlaylistRequest, IValidatableObject
     /// <summary>The most seeds, and the most references, a request may have.</summary>
     public const int MostSeeds = 10_000;
 
-    /// <summary>Ids of the seeds. At most <see cref="MostSeeds"/>.</summary>
+    /// <summary>Ids of the seeds. At most 10,000.</summary>
     [MaxLength(MostSeeds)]
     [Description("Ids of seed tracks.")]
     public IReadOnlyList<long> Seeds { get; init; } = [];
 
-    /// <summary>Seeds by path or tags; they follow <see cref="Seeds"/>. At most <see cref="MostSeeds"/>.</summary>
+    /// <summary>Seeds by path or tags; they follow <c>seeds</c>. At most 10,000.</summary>
     [MaxLength(MostSeeds)]
     [Description("Seed tracks by path or tags; they follow the seeds.")]
     public IReadOnlyList<SeedRef> SeedRefs { get; init; } = [];
 
-    /// <summary>What each of <see cref="Seeds"/> counts for: positive, finite, as many as seeds. Null or empty: all count the same.</summary>
+    /// <summary>What each of <c>seeds</c> counts for: positive, finite, as many as seeds. Null or empty: all count the same.</summary>
     [MaxLength(MostSeeds)]
     [Description("What each seed counts for: positive numbers, as many as seeds, or none.")]
     public IReadOnlyList<double>? SeedWeights { get; init; }

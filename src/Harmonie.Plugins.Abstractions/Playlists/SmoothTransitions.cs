@@ -8,6 +8,7 @@ public sealed record SmoothTransitions
 {
     /// <summary>The widest step between tempos, in beats per minute, ≥ 0; null allows any. A track without tempo always passes.</summary>
     [Range(0, double.MaxValue)]
+    [Display(Name = "BPM tolerance")]
     [Description("Widest step in BPM between consecutive picks; tracks without BPM pass.")]
     public double? BpmTolerance { get; init; }
 

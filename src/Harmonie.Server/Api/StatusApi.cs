@@ -1,9 +1,11 @@
 using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
+using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Harmonie.Engine.Storage.Migrations;
+using Harmonie.Plugins;
 using Harmonie.Server.Configuration;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -21,13 +23,13 @@ internal static class StatusApi
         return api;
     }
 
-    internal static Ok<Status> Get(LibraryIndex index, Database database, IOptions<ScanningOptions> scanning, EmbedderState embedder)
+    internal static Ok<Status> Get(LibraryIndex index, Database database, IOptions<ScanningOptions> scanning, EmbedderState embedder, PluginCatalog plugins)
     {
         LibrarySnapshot library = index.Snapshot;
         Dictionary<string, int> byModel = library.TracksByModel.OrderBy(model => model.Key, StringComparer.Ordinal).ToDictionary();
         return TypedResults.Ok(new Status(
             CommandLine.Version,
-            byModel.Count == 0 ? 0 : library.Dimensions[byModel.MaxBy(model => model.Value).Key],
+            byModel.Count > 0 ? library.Dimensions[byModel.MaxBy(model => model.Value).Key] : DimensionOf(embedder.Verdict.Model, plugins),
             scanning.Value.Libraries,
             scanning.Value.Workers,
             database.Path,
@@ -40,4 +42,8 @@ internal static class StatusApi
             embedder.Verdict.Model,
             embedder.Verdict.Reason));
     }
+
+    // A library without tracks will have what the chosen embedder makes.
+    private static int DimensionOf(string? model, PluginCatalog plugins) =>
+        model is not null && plugins.Embedders.TryGetValue(model, out IEmbedder? embedder) ? embedder.Dimension : 0;
 }

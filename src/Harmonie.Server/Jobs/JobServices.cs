@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 
 namespace Harmonie.Server.Jobs;
@@ -9,11 +10,13 @@ internal static class JobServices
     /// <summary>Adds the jobs. Hangfire keeps its own state in memory: the history of scans is in our tables, and the schedule is planned anew at each start.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
+        // Hangfire's own defaults are statics: of two hosts in one process, one would queue its jobs with the other.
+        services.AddSingleton<JobStorage>(_ => new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(6) }));
+        services.AddSingleton<JobActivator>(host => new AspNetCoreJobActivator(host.GetRequiredService<IServiceScopeFactory>()));
         services.AddHangfire(hangfire => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
-            .UseRecommendedSerializerSettings()
-            .UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(6) }));
+            .UseRecommendedSerializerSettings());
         services.AddHangfireServer(server =>
         {
             // One worker scans, the other finds that a scan runs already.

@@ -1,7 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Bunit;
 using Harmonie.Admin.Controls;
+using Harmonie.Admin.Playlists;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
+using Harmonie.Plugins;
+using Harmonie.Plugins.Playlists;
 
 namespace Harmonie.Admin.Tests.Controls;
 
@@ -39,6 +45,22 @@ public sealed class ControlsTests : ConsoleContext
     }
 
     [Fact]
+    public async Task FormFields_OfAPlaylistMode_AskForAllThatIsNotATrack()
+    {
+        ModeForm form = ModeForm.Of(new PlainMode(), new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, TypeInfoResolver = new DefaultJsonTypeInfoResolver() });
+        JsonObject values = (JsonObject)form.Defaults.DeepClone();
+        var fields = Render<FormFields>(parameters => parameters.Add(it => it.Fields, form.Fields).Add(it => it.Values, values));
+
+        Assert.Equal(
+            ["Include seeds", "BPM tolerance", "Key compatible", "Number of tracks", "Artist cooldown", "Dedupe titles"],
+            fields.FindAll("label").Select(label => label.TextContent.Trim()));
+        await fields.FindAll("input[type=number]")[0].ChangeAsync(new() { Value = "2.5" });
+        await fields.FindAll("input[type=number]")[1].ChangeAsync(new() { Value = "30" });
+        Assert.Equal("""{"bpm_tolerance":2.5}""", values["smooth_transitions"]!.ToJsonString());
+        Assert.Equal("30", values["n"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task ConfirmButton_AsksFirst()
     {
         int confirmed = 0;
@@ -68,6 +90,15 @@ public sealed class ControlsTests : ConsoleContext
         Assert.Empty(bars.FindAll("script"));
         Assert.Equal("<script>", bars.Find("bdi").TextContent);
         Assert.Contains("42", bars.Find(".share").TextContent, StringComparison.Ordinal);
+    }
+
+    private sealed class PlainMode : PlaylistMode<SeededPlaylistRequest>
+    {
+        public override string Name => "plain";
+
+        public override string Description => "Picks nothing.";
+
+        public override IReadOnlyList<PlaylistPick> Pick(SeededPlaylistRequest request, PlaylistSession session, CancellationToken cancellationToken) => [];
     }
 
     private static ScoredTrack Track(string key, string scale, double? bpm) => new(

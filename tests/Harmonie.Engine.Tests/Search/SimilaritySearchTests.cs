@@ -1,3 +1,4 @@
+using Harmonie.Dsp;
 using Harmonie.Engine.Search;
 using Harmonie.Plugins;
 
@@ -92,6 +93,37 @@ public sealed class SimilaritySearchTests : IAsyncLifetime
             .Take(50);
         Assert.Equal(sorted, matches.Select(match => match.Track.Id));
         await Task.CompletedTask;
+    }
+
+    [Theory, InlineData(0), InlineData(1), InlineData(40), InlineData(1500), InlineData(5000)]
+    public void FindNearest_AnyNumberOfThreads_GivesTheSameBitsInTheOrderOfAFullSort(int count)
+    {
+        Random random = new(7);
+
+        // Few values a coordinate: thousands of ties, among them at the last place; zero vectors, and scores of both signs.
+        LibraryTrack[] tracks = [.. Enumerable.Range(1, 4500).Select(id =>
+        {
+            float[] vector = [.. Enumerable.Range(0, 3).Select(_ => (float)random.Next(-1, 2))];
+            VectorMath.Normalise(vector);
+            return new LibraryTrack { Id = 2 * id, Model = "m", UnitEmbedding = vector };
+        })];
+        TrackChunks chunks = new([.. tracks.Chunk(900)]);
+        float[] query = [0.6f, 0.8f, 0];
+        TrackMatch[] sorted =
+        [
+            .. tracks
+                .Select(track => new TrackMatch(track, Math.Clamp(VectorMath.Dot(query, track.UnitEmbedding.Span), -1, 1)))
+                .OrderByDescending(match => match.Score)
+                .ThenBy(match => match.Track.Id)
+                .Take(count),
+        ];
+        foreach (int threads in new[] { 1, 2, 7 })
+        {
+            IReadOnlyList<TrackMatch> found = chunks.FindNearest("m", query, count, null, threads, CancellationToken.None);
+
+            Assert.Equal(sorted.Select(match => match.Track.Id), found.Select(match => match.Track.Id));
+            Assert.Equal(sorted.Select(match => match.Score), found.Select(match => match.Score));
+        }
     }
 
     private Task<IReadOnlyList<ScoredTrack>?> FindAsync(long id, int limit, bool includeSelf) =>

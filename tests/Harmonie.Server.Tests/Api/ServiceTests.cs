@@ -1,3 +1,5 @@
+using Harmonie.Engine.Plugins;
+
 namespace Harmonie.Server.Tests.Api;
 
 /// <summary>GET /api/v1/status, GET and POST /api/v1/scan, GET /health.</summary>
@@ -29,6 +31,28 @@ public sealed class ServiceTests(SmallLibrary library) : IClassFixture<SmallLibr
         Assert.Equal(312.4 + 200 + 300 + 100 + (6 * 180.5), status.GetProperty("total_duration_sec").GetDouble(), 6);
         Assert.True(status.GetProperty("db_size_bytes").GetInt64() > 0);
         Assert.Equal("""{"discogs-effnet-bs64-1":9,"other-2":1}""", status.GetProperty("by_model").GetRawText());
+    }
+
+    [Fact]
+    public async Task Status_EmptyLibrary_HasTheDimensionOfTheChosenEmbedder()
+    {
+        string folder = Directory.CreateTempSubdirectory("harmonie-empty-").FullName;
+        await using TestServer server = await TestServer.StartAsync(
+            ("PLUGINS_DIR", Path.Combine(AppContext.BaseDirectory, "test-plugins")), ("LIBRARIES", folder), ("EMBEDDER", "timbre"));
+        JsonElement before = await server.GetAsync("/api/v1/status");
+        Assert.Equal((JsonValueKind.Null, 0), (before.GetProperty("embedder").ValueKind, before.GetProperty("embedding_dim").GetInt32()));
+
+        await server.PostAsync("/api/v1/scan");
+        while ((await server.GetAsync("/api/v1/scan")).Text("state") == "scanning")
+        {
+            await Task.Delay(50);
+        }
+
+        JsonElement after = await server.GetAsync("/api/v1/status");
+        Assert.Equal(("timbre-1", 0), (after.Text("embedder"), after.GetProperty("tracks").GetInt32()));
+        Assert.Equal(server.Service<PluginCatalog>().Embedders["timbre-1"].Dimension, after.GetProperty("embedding_dim").GetInt32());
+        Assert.NotEqual(0, after.GetProperty("embedding_dim").GetInt32());
+        Directory.Delete(folder);
     }
 
     [Fact]

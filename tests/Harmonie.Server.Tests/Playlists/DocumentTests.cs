@@ -1,7 +1,13 @@
+using System.Text.RegularExpressions;
+using Harmonie.Admin.Host;
+using Harmonie.Admin.Playlists;
+using Harmonie.Engine.Plugins;
+using Harmonie.Plugins;
+
 namespace Harmonie.Server.Tests.Playlists;
 
 /// <summary>The modes in the OpenAPI document, the one that was dropped in among them.</summary>
-public sealed class DocumentTests(PlaylistLibrary library) : IClassFixture<PlaylistLibrary>
+public sealed partial class DocumentTests(PlaylistLibrary library) : IClassFixture<PlaylistLibrary>
 {
     [Fact]
     public async Task OpenApi_Body_IsDiscriminatedByModeOverAllLoadedModes()
@@ -41,12 +47,49 @@ public sealed class DocumentTests(PlaylistLibrary library) : IClassFixture<Playl
             properties.Names().Order(StringComparer.Ordinal));
     }
 
+    /// <summary>The console's form of a mode asks for what the API documents, down to the fields of groups.</summary>
+    [Fact]
+    public async Task ConsoleForm_OfEveryMode_HasTheFieldsOfItsSchema()
+    {
+        JsonElement document = await library.Server.GetAsync("/openapi.json");
+        JsonSerializerOptions json = library.Server.Service<IPlaylistMaker>().Json;
+        foreach (IPlaylistMode mode in library.Server.Service<PluginCatalog>().Modes.Values)
+        {
+            JsonElement schema = document.GetProperty("components").GetProperty("schemas")
+                .GetProperty($"{char.ToUpperInvariant(mode.Name[0])}{mode.Name[1..]}Playlist");
+
+            Assert.Equal(
+                Fields(schema).Except(["mode", "filter", "seed_refs", "seed_weights"]).Order(StringComparer.Ordinal),
+                Fields(ModeForm.Of(mode, json).Fields).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task OpenApi_Descriptions_NameNothingOfTheCode()
+    {
+        JsonElement document = await library.Server.GetAsync("/openapi.json");
+        List<string> descriptions = [];
+        Collect(document, descriptions, ["description", "summary"]);
+        HashSet<string> names =
+        [
+            .. new[] { typeof(IPlaylistMode), typeof(PluginCatalog), typeof(HarmonieApp) }
+                .SelectMany(type => type.Assembly.GetTypes())
+                .SelectMany(type => (string[])[type.Name, .. type.GetMembers().Select(member => member.Name)])
+                .Concat(typeof(IReadOnlyList<>).Assembly.GetExportedTypes().Select(type => type.Name.Split('`')[0]))
+                .Where(name => CompoundName().IsMatch(name)),
+        ];
+
+        Assert.True(descriptions.Count > 100 && names.Contains("MostSeeds") && names.Contains("IReadOnlyList"));
+        Assert.DoesNotContain(descriptions, text => Word().Matches(text).Any(word => names.Contains(word.Value)));
+        Assert.DoesNotContain(descriptions, text => text.Contains("&lt;", StringComparison.Ordinal) || text.Contains("cref", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task OpenApi_EveryReference_Resolves()
     {
         JsonElement document = await library.Server.GetAsync("/openapi.json");
         List<string> references = [];
-        Collect(document, references);
+        Collect(document, references, ["$ref"]);
 
         Assert.NotEmpty(references);
         Assert.All(references, reference => Resolve(document, reference));
@@ -64,29 +107,53 @@ public sealed class DocumentTests(PlaylistLibrary library) : IClassFixture<Playl
         Assert.All(tempos.Zip(tempos.Skip(1)), step => Assert.InRange(step.Second - step.First, -3, 3));
     }
 
+    private static IEnumerable<string> Fields(IEnumerable<FormField> form) =>
+        form.SelectMany(field => (string[])[field.Name, .. Fields(field.Fields).Select(inner => $"{field.Name}.{inner}")]);
+
+    private static IEnumerable<string> Fields(JsonElement schema)
+    {
+        foreach (JsonProperty property in schema.GetProperty("properties").EnumerateObject())
+        {
+            yield return property.Name;
+            if (property.Value.TryGetProperty("properties", out _))
+            {
+                foreach (string inner in Fields(property.Value))
+                {
+                    yield return $"{property.Name}.{inner}";
+                }
+            }
+        }
+    }
+
     private static JsonElement Resolve(JsonElement document, string reference) =>
         reference.Split('/').Skip(1).Aggregate(document, (node, name) => node.GetProperty(name.Replace("~1", "/", StringComparison.Ordinal)));
 
-    private static void Collect(JsonElement node, List<string> references)
+    private static void Collect(JsonElement node, List<string> texts, string[] names)
     {
         if (node.ValueKind == JsonValueKind.Object)
         {
             foreach (JsonProperty property in node.EnumerateObject())
             {
-                if (property.NameEquals("$ref"))
+                if (names.Contains(property.Name) && property.Value.ValueKind == JsonValueKind.String)
                 {
-                    references.Add(property.Value.GetString()!);
+                    texts.Add(property.Value.GetString()!);
                 }
 
-                Collect(property.Value, references);
+                Collect(property.Value, texts, names);
             }
         }
         else if (node.ValueKind == JsonValueKind.Array)
         {
             foreach (JsonElement item in node.EnumerateArray())
             {
-                Collect(item, references);
+                Collect(item, texts, names);
             }
         }
     }
+
+    [GeneratedRegex("^([A-Z][a-z0-9]+){2,}$|^I[A-Z][a-z]")]
+    private static partial Regex CompoundName();
+
+    [GeneratedRegex(@"\w+")]
+    private static partial Regex Word();
 }

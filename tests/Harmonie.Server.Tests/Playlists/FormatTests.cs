@@ -71,6 +71,28 @@ public sealed class FormatTests : IAsyncLifetime
         Assert.All(tracks, track => Assert.True(File.Exists(Path.Combine(_folder, Uri.UnescapeDataString(track.Items("location").Single().GetString()!)))));
     }
 
+    [Theory, InlineData("absolute"), InlineData("relative")]
+    public async Task Create_PathWithLineBreaks_IsLeftOutOfM3uAndInTheOthers(string paths)
+    {
+        const string Path = "a\nb/c\r#d.mp3";
+        await SaveAsync(Path, 1, "Zoë\r\n", null);
+
+        (string m3u8, _) = await PostAsync($"?format=m3u8&paths={paths}");
+        Assert.EndsWith("#2.mp3\n# Left out, because no line can hold its path: Zoë - c #d\n", m3u8, StringComparison.Ordinal);
+        Assert.Equal(6, m3u8.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Length);
+
+        XElement track = XDocument.Parse((await PostAsync($"?format=xspf&paths={paths}")).Text).Descendants(Xspf + "track").Last();
+        JsonElement other = JsonSerializer.Deserialize<JsonElement>((await PostAsync($"?format=jspf&paths={paths}")).Text).GetProperty("playlist").Items("track").Last();
+        Assert.Equal(("Zoë", "c #d"), ((string)track.Element(Xspf + "creator")!, (string)track.Element(Xspf + "title")!));
+        Assert.Equal(("Zoë", "c #d"), (other.Text("creator"), other.Text("title")));
+        foreach (string location in new[] { (string)track.Element(Xspf + "location")!, other.Items("location").Single().GetString()! })
+        {
+            string file = Uri.UnescapeDataString(location.Replace("file://", "", StringComparison.Ordinal));
+            Assert.Equal(System.IO.Path.Combine(_folder, Path), System.IO.Path.Combine(_folder, file));
+            Assert.DoesNotContain(location, char.IsControl);
+        }
+    }
+
     [Theory]
     [InlineData("?format=json", "audio/x-mpegurl", "application/json")]
     [InlineData("", "audio/x-mpegurl", "audio/x-mpegurl")]
