@@ -39,6 +39,9 @@ internal sealed class LibraryWalker
         return new LibraryWalk(walker._files, reached, walker._failures);
     }
 
+    /// <summary>A time as it stands in <see cref="LibraryFile.Mtime"/>.</summary>
+    public static double UnixSeconds(DateTime time) => (time - DateTime.UnixEpoch).TotalSeconds;
+
     private bool WalkRoot(string root, Action<int> found, CancellationToken cancellationToken)
     {
         if (File.Exists(root))
@@ -53,7 +56,7 @@ internal sealed class LibraryWalker
         while (folders.TryPop(out string? folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (TryRead(folder) is { } entries)
+            if (TryRead(folder, cancellationToken) is { } entries)
             {
                 AddAll(root, entries, folders, links);
                 found(_files.Count);
@@ -67,17 +70,18 @@ internal sealed class LibraryWalker
         // Links come last: where one leads to a file of the library, that file's own name counts.
         foreach (Entry link in links)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             AddLink(root, link);
         }
 
         return true;
     }
 
-    private List<Entry>? TryRead(string folder)
+    private List<Entry>? TryRead(string folder, CancellationToken cancellationToken)
     {
         try
         {
-            List<Entry> entries = [.. new FileSystemEnumerable<Entry>(folder, ToEntry, AllEntries) { ShouldIncludePredicate = IsWanted }];
+            List<Entry> entries = [.. new FileSystemEnumerable<Entry>(folder, ToEntry, AllEntries) { ShouldIncludePredicate = IsStillWanted }];
             entries.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
             return entries;
         }
@@ -85,6 +89,12 @@ internal sealed class LibraryWalker
         {
             _failures.Add(new WalkFailure(folder, exception is UnauthorizedAccessException ? "permission denied" : exception.Message));
             return null;
+        }
+
+        bool IsStillWanted(ref FileSystemEntry entry)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return IsWanted(ref entry);
         }
     }
 
@@ -139,8 +149,6 @@ internal sealed class LibraryWalker
     }
 
     private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
-
-    private static double UnixSeconds(DateTime time) => (time - DateTime.UnixEpoch).TotalSeconds;
 
     private enum EntryKind
     {

@@ -7,6 +7,7 @@ namespace Harmonie.Engine.Scanning;
 public sealed class ScanState(TimeProvider clock)
 {
     private const int FailuresKept = 20;
+    private static readonly TimeSpan IdleInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _changing = new();
     private readonly Queue<ScanFailure> _failures = new();
@@ -44,6 +45,18 @@ public sealed class ScanState(TimeProvider clock)
             yield return progress;
             await Task.Delay(interval, clock, cancellationToken);
             await changed.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Waits until no scan runs.</summary>
+    public async Task WhenIdleAsync(CancellationToken cancellationToken)
+    {
+        await foreach (ScanProgress progress in WatchAsync(IdleInterval, cancellationToken))
+        {
+            if (progress.State != ScanStatus.Scanning)
+            {
+                return;
+            }
         }
     }
 

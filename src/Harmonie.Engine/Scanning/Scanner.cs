@@ -15,6 +15,9 @@ namespace Harmonie.Engine.Scanning;
 /// </remarks>
 public sealed partial class Scanner : IDisposable
 {
+    // A cancelled scan has this long to put its things in order.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
     private readonly ModelSelector _models;
     private readonly ScanStore _scans;
     private readonly ScanRun _run;
@@ -43,18 +46,17 @@ public sealed partial class Scanner : IDisposable
     /// <returns>True if the caller is to call <see cref="RunAsync"/>; false if a scan is claimed or running already.</returns>
     public bool TryStart()
     {
-        if (!State.TryStart())
-        {
-            return false;
-        }
-
         lock (_cancelling)
         {
+            if (!State.TryStart())
+            {
+                return false;
+            }
+
             _stop.Dispose();
             _stop = new CancellationTokenSource();
+            return true;
         }
-
-        return true;
     }
 
     /// <summary>Ends the claimed or running scan, if there is one. What it has committed stays.</summary>
@@ -66,6 +68,17 @@ public sealed partial class Scanner : IDisposable
         }
     }
 
+    /// <summary>As <see cref="Cancel"/>, and waits until no scan runs any more.</summary>
+    /// <param name="patience">The longest that it waits.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task CancelAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        Cancel();
+        using CancellationTokenSource enough = new(patience, _clock);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enough.Token);
+        await State.WhenIdleAsync(waiting.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     /// <summary>Runs the scan that <see cref="TryStart"/> claimed, to its end. It reports what goes wrong in the state and the history and throws nothing.</summary>
     /// <param name="force">Whether files that have not changed are analysed, too.</param>
     /// <param name="cancellationToken">Cancels the scan.</param>
@@ -75,12 +88,11 @@ public sealed partial class Scanner : IDisposable
         long? scanId = null;
         try
         {
-            AnalysisModel model = await _models.SelectAsync(force, stop.Token);
-            scanId = await BeginAsync(model, force, stop.Token);
-            await _run.RunAsync(scanId.Value, model, force, stop.Token);
+            scanId = await BeginAsync(force);
+            await AwaitAsync(Task.Run(() => WorkAsync(scanId.Value, force, stop.Token), CancellationToken.None), stop.Token);
             await FinishAsync(scanId, ScanOutcome.Completed, error: null);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested) // What is cut off may fail in many ways.
         {
             await FinishAsync(scanId, ScanOutcome.Cancelled, error: null);
         }
@@ -99,14 +111,38 @@ public sealed partial class Scanner : IDisposable
     /// <inheritdoc />
     public void Dispose() => _stop.Dispose();
 
-    private async Task<long> BeginAsync(AnalysisModel model, bool force, CancellationToken cancellationToken)
+    // Even a scan that is cancelled at once has its row in the history: no token here.
+    private async Task<long> BeginAsync(bool force)
     {
         string version = typeof(Scanner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
-        var start = new ScanStart(Now(), _options.Workers, model.Backend, model.Embedder.Model, force, version, DescriptorVersion.Version);
-        long scanId = await _scans.BeginAsync(start, cancellationToken);
+        var start = new ScanStart(Now(), _options.Workers, Backend: null, Model: null, force, version, DescriptorVersion.Version);
+        long scanId = await _scans.BeginAsync(start, CancellationToken.None);
         State.SetId(scanId);
-        LogStarted(scanId, model.Embedder.Model, _options.Workers);
         return scanId;
+    }
+
+    private async Task WorkAsync(long scanId, bool force, CancellationToken cancellationToken)
+    {
+        AnalysisModel model = await _models.SelectAsync(force, cancellationToken);
+        await _scans.SetModelAsync(scanId, model.Backend, model.Embedder.Model, cancellationToken);
+        LogStarted(scanId, model.Embedder.Model, _options.Workers);
+        await _run.RunAsync(scanId, model, force, cancellationToken);
+    }
+
+    // A file on a dead mount or a plugin may hold its thread for minutes whatever is cancelled: then the thread is left to itself.
+    private async Task AwaitAsync(Task work, CancellationToken stop)
+    {
+        using CancellationTokenSource giveUp = new(Timeout.InfiniteTimeSpan, _clock);
+        await using CancellationTokenRegistration stopping = stop.Register(() => giveUp.CancelAfter(Patience));
+        try
+        {
+            await work.WaitAsync(giveUp.Token);
+        }
+        catch (OperationCanceledException) when (!work.IsCompleted)
+        {
+            LogLeftBehind(State.Progress.Phase);
+            throw;
+        }
     }
 
     private async Task FinishAsync(long? scanId, ScanOutcome outcome, string? error)
@@ -137,6 +173,9 @@ public sealed partial class Scanner : IDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Scan {ScanId} ended ({Outcome}): {Counters}")]
     private partial void LogFinished(long scanId, ScanOutcome outcome, ScanCounters counters);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Something did not end when the scan was cancelled ({Phase}): it is left to itself")]
+    private partial void LogLeftBehind(ScanPhase phase);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The scan can't begin: {Reason}")]
     private partial void LogNotStarted(string reason);
