@@ -50,6 +50,9 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>The library behind the API.</summary>
     public LibraryIndex Index => _app.Services.GetRequiredService<LibraryIndex>();
 
+    /// <summary>The history of scans behind the API.</summary>
+    public ScanStore Scans => _app.Services.GetRequiredService<ScanStore>();
+
     /// <summary>Starts a server and waits until it is ready.</summary>
     public static async Task<TestServer> StartAsync(params (string Name, string Value)[] settings) => await StartAsync(existingDatabase: null, settings);
 

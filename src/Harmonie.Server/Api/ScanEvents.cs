@@ -7,15 +7,14 @@ using Microsoft.Extensions.Options;
 namespace Harmonie.Server.Api;
 
 /// <summary>The scan's progress as server-sent events.</summary>
-/// <remarks>Written by hand: the framework's own result has no comments to keep a connection open with.</remarks>
+/// <remarks>Written by hand: the framework's own result has no comments, which keep a connection open.</remarks>
 internal static class ScanEvents
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     /// <summary>Tells of the progress until the client leaves or the program ends.</summary>
-    public static async Task FollowAsync(
-        HttpContext context, ScanState state, IHostApplicationLifetime application, IOptions<JsonOptions> json, TimeProvider clock)
+    public static async Task FollowAsync(HttpContext context, ScanState state, IHostApplicationLifetime application, IOptions<JsonOptions> json)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, application.ApplicationStopping);
         HttpResponse response = context.Response;
@@ -25,19 +24,12 @@ internal static class ScanEvents
         context.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
         try
         {
-            await using IAsyncEnumerator<ScanProgress> changes = state.WatchAsync(Interval, end.Token).GetAsyncEnumerator(end.Token);
-            while (true)
+            string? told = null;
+            await foreach (ScanProgress progress in state.WatchAsync(Interval, KeepAlive, end.Token))
             {
-                Task<bool> change = changes.MoveNextAsync().AsTask();
-                while (await Task.WhenAny(change, Task.Delay(KeepAlive, clock, end.Token)) != change)
-                {
-                    end.Token.ThrowIfCancellationRequested();
-                    await response.WriteAsync(":\n\n", end.Token);
-                }
-
-                await change;
-                string data = JsonSerializer.Serialize(ScanItem.From(changes.Current), json.Value.SerializerOptions);
-                await response.WriteAsync($"event: progress\ndata: {data}\n\n", end.Token);
+                string data = JsonSerializer.Serialize(ScanItem.From(progress), json.Value.SerializerOptions);
+                await response.WriteAsync(data == told ? ":\n\n" : $"event: progress\ndata: {data}\n\n", end.Token);
+                told = data;
             }
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)

@@ -1,6 +1,7 @@
 using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Scanning;
+using Harmonie.Engine.Scanning.Watching;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Harmonie.Engine.Storage.Migrations;
@@ -21,7 +22,8 @@ internal static class StatusApi
         return api;
     }
 
-    internal static Ok<Status> Get(LibraryIndex index, Database database, IOptions<ScanningOptions> scanning, EmbedderState embedder)
+    internal static Ok<Status> Get(
+        LibraryIndex index, Database database, IOptions<ScanningOptions> scanning, EmbedderState embedder, HarmonieSettings settings, LibraryWatcher watcher)
     {
         LibrarySnapshot library = index.Snapshot;
         Dictionary<string, int> byModel = library.TracksByModel.OrderBy(model => model.Key, StringComparer.Ordinal).ToDictionary();
@@ -38,6 +40,8 @@ internal static class StatusApi
             database.SizeInBytes(),
             byModel,
             embedder.Verdict.Model,
-            embedder.Verdict.Reason));
+            embedder.Verdict.Reason,
+            settings.Watch,
+            watcher.Notes));
     }
 }
