@@ -21,7 +21,7 @@ internal sealed partial class ScanRun(
     ILogger<ScanRun> logger)
 {
     // Ctrl-C reaches the decoders of a terminal's program, too, and may do so first: they must not look like broken files.
-    private static readonly TimeSpan SignalDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan SignalDelay = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Scans. Every finished track is committed by the time it is counted.</summary>
     public async Task RunAsync(long scanId, AnalysisModel model, bool force, CancellationToken cancellationToken)

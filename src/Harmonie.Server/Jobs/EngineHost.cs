@@ -1,4 +1,5 @@
 using Harmonie.Engine;
+using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Scanning.Watching;
 using Harmonie.Engine.Storage;
 using Harmonie.Server.Configuration;
@@ -22,6 +23,9 @@ internal sealed partial class EngineHost(
         {
             await engine.StartAsync(stoppingToken);
             ScanSchedule schedule = services.GetRequiredService<ScanSchedule>(); // Asked for late: the scanner needs the plugins.
+
+            // Hangfire tells a job of the end much later, and Ctrl-C has ended the decoders by then.
+            application.ApplicationStopping.Register(services.GetRequiredService<Scanner>().Cancel);
             await schedule.StartAsync(stoppingToken);
             if (settings.Watch)
             {

@@ -45,6 +45,7 @@ internal sealed class ScanHost : IAsyncDisposable
             .Configure<AnalysisOptions>(options => options.Embedder = EmbedderName)
             .Configure<StorageOptions>(options => options.DataDirectory = _data.Path)
             .Configure<ScanningOptions>(options => (options.Libraries, options.Workers) = (Libraries ?? [_music.Path], 2))
+            .Configure<ScanningOptions>(options => options.WatchQuiet = TimeSpan.FromMilliseconds(200))
             .BuildServiceProvider();
         await Get<EngineStartup>().StartAsync(CancellationToken.None);
     }
