@@ -19,6 +19,8 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
     private Dictionary<string, string> _notes = new(StringComparer.Ordinal);
     private Dictionary<string, string> _before = new(StringComparer.Ordinal);
     private double? _ownScan = double.NaN;
+    private volatile bool _hasBegun;
+    private bool _isDisposed;
 
     /// <summary>What of the library is not watched, or not wholly, and why: a sentence each.</summary>
     public IReadOnlyList<string> Notes
@@ -32,6 +34,9 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
         }
     }
 
+    /// <summary>Whether every root that can be watched is watched: it takes a while to begin.</summary>
+    public bool HasBegun => _hasBegun;
+
     /// <summary>Watches until cancelled.</summary>
     /// <param name="scan">Begins a scan unless one runs; returns the state of the one that runs then.</param>
     /// <param name="cancellationToken">Ends the watch by an <see cref="OperationCanceledException"/>.</param>
@@ -41,20 +46,25 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (RootWatch watch in _watches.Values)
+        lock (_changing)
         {
-            watch.Dispose();
+            _isDisposed = true;
+        }
+
+        foreach (string root in _options.Libraries)
+        {
+            Stop(root);
         }
     }
 
     internal void Fail(string root, Exception failure)
     {
-        if (failure is InternalBufferOverflowException)
+        if (failure is InternalBufferOverflowException) // As many events as the system keeps.
         {
             LogOverflow(root);
             _burst.Add();
         }
-        else if (failure is not UnauthorizedAccessException && Note(root, NotWatching(root, failure.Message)))
+        else if (Note(root, NotWatching(root, failure.Message)))
         {
             // Not here: the watcher that tells of its failure is at work. Half a watch would only use up what other programs need.
             _ = Task.Run(() => Stop(root));
@@ -84,57 +94,89 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
         double? seen = double.NaN;
         await foreach (ScanProgress progress in state.WatchAsync(StateInterval, cancellationToken))
         {
-            if (progress.StartedAt != seen && progress.StartedAt != _ownScan)
+            if (progress.StartedAt == seen || progress.StartedAt == _ownScan)
             {
-                seen = progress.StartedAt;
-                Renew();
+                continue;
+            }
+
+            // A look into every folder takes its time, and can't be cut short: the end of the program doesn't wait for it.
+            seen = progress.StartedAt;
+            bool isMore = await Task.Run(Renew, cancellationToken).WaitAsync(cancellationToken);
+            _hasBegun = true;
+            if (isMore && progress.State == ScanStatus.Scanning && state.Progress.Phase != ScanPhase.Enumerating)
+            {
+                _burst.Add(); // The scan had seen folders before they were watched.
             }
         }
     }
 
-    private void Renew()
+    /// <returns>Whether a root is watched that was not watched before.</returns>
+    private bool Renew()
     {
         lock (_changing)
         {
             (_before, _notes) = (_notes, new(StringComparer.Ordinal));
         }
 
+        bool isMore = false;
         foreach (string root in _options.Libraries)
         {
-            Stop(root);
-            Watch(root);
+            isMore |= Watch(root);
         }
+
+        return isMore;
     }
 
-    private void Watch(string root)
+    private bool Watch(string root)
     {
         string? folder = LibraryPath.Resolve(root);
         if (!Directory.Exists(folder))
         {
+            Stop(root);
             Note(root, NotWatching(root, folder is null ? "it can't be reached" : "it is a single file"));
-            return;
+            return false;
         }
 
+        // The old watch goes after the new one has come, so that no change is missed; where the system has no room for both, the old one stays.
+        RootWatch? renewed = TryBegin(root, folder, out string? reason);
+        RootWatch? old;
+        lock (_changing)
+        {
+            old = _watches.GetValueOrDefault(root);
+            if (renewed is not null)
+            {
+                _watches[root] = renewed;
+                old?.Dispose();
+            }
+        }
+
+        if (_isDisposed)
+        {
+            Stop(root);
+        }
+        else if (renewed is null && old is null)
+        {
+            Note(root, NotWatching(root, reason!));
+        }
+        else if (MountNote(new DriveInfo(folder)) is { } blindness)
+        {
+            Note(root, $"{root} {blindness}");
+        }
+
+        return renewed is not null && old is null;
+    }
+
+    private RootWatch? TryBegin(string root, string folder, out string? reason)
+    {
         try
         {
-            var watch = new RootWatch(folder, _burst.Add, failure => Fail(root, failure));
-            lock (_changing)
-            {
-                _watches[root] = watch;
-            }
-
-            if (_notes.ContainsKey(root))
-            {
-                Stop(root); // It failed while it began.
-            }
-            else if (MountNote(new DriveInfo(folder)) is { } blindness)
-            {
-                Note(root, $"{root} {blindness}");
-            }
+            reason = null;
+            return new RootWatch(folder, _burst.Add, failure => Fail(root, failure));
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException)
         {
-            Note(root, NotWatching(root, exception.Message));
+            reason = exception.Message;
+            return null;
         }
     }
 

@@ -8,11 +8,13 @@ internal sealed class RootWatch : IDisposable
     private readonly string _root;
     private readonly Action _changed;
     private readonly Action<Exception> _failed;
+    private Exception? _early;
+    private volatile bool _hasBegun;
 
     /// <summary>Begins to watch.</summary>
     /// <param name="root">The folder, resolved.</param>
     /// <param name="changed">Told of every change that a scan might see.</param>
-    /// <param name="failed">Told when changes were missed, or when folders can't be watched.</param>
+    /// <param name="failed">Told later when changes were missed, or when folders can't be watched any more.</param>
     /// <exception cref="IOException">The folder can't be watched.</exception>
     /// <exception cref="ArgumentException">There is no such folder.</exception>
     public RootWatch(string root, Action changed, Action<Exception> failed)
@@ -33,10 +35,10 @@ internal sealed class RootWatch : IDisposable
 
         // Whether it was a folder can't be asked any more.
         _files.Deleted += (_, change) => Tell(change.FullPath, mayBeFolder: true);
-        _files.Error += (_, error) => _failed(error.GetException());
+        _files.Error += (_, error) => Fail(error.GetException());
         try
         {
-            _files.EnableRaisingEvents = true;
+            Begin();
         }
         catch
         {
@@ -54,6 +56,34 @@ internal sealed class RootWatch : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _files.Dispose();
+
+    // Looks into every folder, and tells of failures by the event.
+    private void Begin()
+    {
+        _files.EnableRaisingEvents = true;
+        _hasBegun = true;
+        if (_early is { } failure)
+        {
+            throw new IOException(failure.Message, failure);
+        }
+    }
+
+    private void Fail(Exception failure)
+    {
+        if (failure is UnauthorizedAccessException)
+        {
+            return; // A folder that a scan can't read either.
+        }
+
+        if (_hasBegun || failure is InternalBufferOverflowException)
+        {
+            _failed(failure);
+        }
+        else
+        {
+            _early ??= failure;
+        }
+    }
 
     private void Tell(string path, bool mayBeFolder)
     {

@@ -117,7 +117,9 @@ public sealed class LibraryWatcherTests : IAsyncLifetime
     {
         _host.Libraries = roots;
         await _host.StartAsync();
-        _watching = _host.Get<LibraryWatcher>().RunAsync(Ask, _stop.Token);
+        LibraryWatcher watcher = _host.Get<LibraryWatcher>();
+        _watching = watcher.RunAsync(Ask, _stop.Token);
+        await UntilAsync(() => watcher.HasBegun);
 
         ScanProgress Ask()
         {
