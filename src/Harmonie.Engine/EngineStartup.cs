@@ -1,6 +1,7 @@
 using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Harmonie.Engine;
@@ -21,7 +22,15 @@ public sealed class EngineStartup(Database database, ScanStore scans, LibraryInd
         services.GetRequiredService<PluginCatalog>();
         await database.OpenAsync(cancellationToken);
         await scans.MarkInterruptedAsync(cancellationToken);
-        await index.LoadAsync(cancellationToken);
+        try
+        {
+            await index.LoadAsync(cancellationToken);
+        }
+        catch (SqliteException e)
+        {
+            throw new DatabaseException($"cannot read the database {database.Path}: {SqliteReasons.Of(e)}", e);
+        }
+
         _isReady = true;
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -48,6 +49,21 @@ public sealed class LibraryFlowTests(ScannedServer scanned)
 
         await visit.UntilAsync("document.getElementById('player')?.currentTime > 0.3");
         Assert.Empty(visit.Troubles);
+    }
+
+    [Fact]
+    public async Task Styles_SayWhereTheyAreFrom_AndThePluginsWhichEmbedderAndWhy()
+    {
+        JsonElement track = (await scanned.Server.GetAsync("/api/v1/tracks?genre=Rock")).GetProperty("items")[0];
+        await using Visit visit = await scanned.Browser.VisitAsync(scanned.Address);
+
+        await visit.GoAsync($"tracks/{track.GetProperty("id").GetInt64()}");
+        await Assertions.Expect(visit.Page.GetByText("Shoegaze").First).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.GetByText("Read from the file’s own genre tags")).ToBeVisibleAsync();
+
+        await visit.GoAsync("plugins");
+        await Assertions.Expect(visit.Page.Locator(".embedder bdi")).ToHaveTextAsync("timbre-1");
+        await Assertions.Expect(visit.Page.Locator(".embedder .soft")).ToContainTextAsync("HARMONIE_EMBEDDER");
     }
 
     [Fact]

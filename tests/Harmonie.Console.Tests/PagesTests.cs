@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Harmonie.Console.Tests;
@@ -39,6 +41,19 @@ public sealed class PagesTests(ScannedServer scanned)
         Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.DoesNotContain("<script>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Assets_WhoseAddressNamesTheirContent_AreKeptByTheBrowser()
+    {
+        string page = await scanned.Server.Client.GetStringAsync("/");
+        string fingerprinted = Regex.Match(page, @"_content/MudBlazor/MudBlazor\.min\.\w+\.css").Value;
+
+        using HttpResponseMessage kept = await scanned.Server.Client.GetAsync($"/{fingerprinted}");
+        using HttpResponseMessage asked = await scanned.Server.Client.GetAsync("/_content/MudBlazor/MudBlazor.min.css");
+
+        Assert.Equal((HttpStatusCode.OK, "public, max-age=31536000, immutable"), (kept.StatusCode, $"{kept.Headers.CacheControl}"));
+        Assert.Equal((HttpStatusCode.OK, "no-cache"), (asked.StatusCode, $"{asked.Headers.CacheControl}"));
     }
 
     [Fact]

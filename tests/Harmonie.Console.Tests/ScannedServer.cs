@@ -25,7 +25,7 @@ public sealed class ScannedServer : IAsyncLifetime
     {
         for (int i = 0; i < 6; i++)
         {
-            await WriteAsync($"{i}.flac", i, ("title", $"Piece {i}"), ("artist", i < 3 ? "Northern Choir" : "Café Tacvba"), ("album", "Tests"), ("track", $"{i + 1}/6"));
+            await WriteAsync($"{i}.flac", i, ("title", $"Piece {i}"), ("artist", i < 3 ? "Northern Choir" : "Café Tacvba"), ("album", "Tests"), ("track", $"{i + 1}/6"), ("genre", "Shoegaze"));
         }
 
         await WriteAsync("hostile.flac", 7, ("title", HostileTitle), ("artist", "\u202Eevil\u202C"), ("album", new string('x', 2000)));

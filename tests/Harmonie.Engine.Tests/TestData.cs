@@ -22,7 +22,7 @@ internal sealed class TestLibrary : IDisposable
 
     public TestLibrary()
     {
-        Database = new Database(Options.Create(new StorageOptions { DataDirectory = _folder.Path }), NullLogger<Database>.Instance);
+        Database = new Database(Options.Create(new StorageOptions { DataDirectory = _folder.Path, LockPatience = TimeSpan.FromSeconds(3) }), TimeProvider.System, NullLogger<Database>.Instance);
         Tracks = new TrackStore(Database);
         Scans = new ScanStore(Database);
         Index = new LibraryIndex(Tracks, NullLogger<LibraryIndex>.Instance);

@@ -54,7 +54,7 @@ internal static class LatencyBenchmark
         string folder = Directory.CreateTempSubdirectory("harmonie-latency-").FullName;
         try
         {
-            using (Database database = new(Options.Create(new StorageOptions { DataDirectory = folder }), NullLogger<Database>.Instance))
+            using (Database database = new(Options.Create(new StorageOptions { DataDirectory = folder }), TimeProvider.System, NullLogger<Database>.Instance))
             {
                 await database.OpenAsync(CancellationToken.None);
                 await SyntheticLibrary.FillAsync(database, tracks, dimension);

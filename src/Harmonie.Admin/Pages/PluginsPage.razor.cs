@@ -1,4 +1,5 @@
 using Harmonie.Admin.Host;
+using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Plugins;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,9 @@ public sealed partial class PluginsPage
 
     [Inject]
     private IOptions<PluginOptions> Options { get; set; } = null!;
+
+    [Inject]
+    private EmbedderState Embedder { get; set; } = null!;
 
     [Inject]
     private IHostView Host { get; set; } = null!;

@@ -1,6 +1,8 @@
 using Harmonie.Admin.Playing;
+using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
+using Harmonie.Plugins;
 using Microsoft.AspNetCore.Components;
 
 namespace Harmonie.Admin.Pages;
@@ -29,6 +31,9 @@ public sealed partial class TrackPage
     private Player Player { get; set; } = null!;
 
     [Inject]
+    private PluginCatalog Plugins { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Clock { get; set; } = null!;
 
     /// <inheritdoc />
@@ -47,6 +52,13 @@ public sealed partial class TrackPage
     }
 
     private string? Confidence(double? confidence) => confidence is { } value ? T["Track_Confidence", Shown.Number(value, "0.0")] : null;
+
+    private string? StyleSource(TrackRecord track) => track.StyleSource switch
+    {
+        null => null,
+        var name when Plugins.Classifiers.TryGetValue(name, out IClassifier? classifier) && classifier.EmbedderModel is null => T["Track_StylesFromTags"],
+        var name => T["Track_StylesFromModel", name],
+    };
 
     // What sounds alike comes after it.
     private void Play() => Player.Play([PlayableTrack.Of(_track!), .. _queue]);

@@ -20,6 +20,8 @@ internal sealed partial class ScanRun(
     TimeProvider clock,
     ILogger<ScanRun> logger)
 {
+    private const int ThreadsPerFile = 2; // Descriptors and embedding go side by side.
+
     // Ctrl-C reaches the decoders of a terminal's program, too, and may do so first: they must not look like broken files.
     private static readonly TimeSpan SignalDelay = TimeSpan.FromMilliseconds(500);
 
@@ -66,7 +68,8 @@ internal sealed partial class ScanRun(
         state.Count(counters => counters with { Skipped = plan.Files.Count - work.Count });
         state.BeginExtraction(work.Count);
         LogPlanned(plan.Files.Count, work.Count, plan.Lost.Count);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Workers, CancellationToken = cancellationToken };
+        using var threads = new BackgroundThreads(ThreadsPerFile * options.Value.Workers);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Workers, TaskScheduler = threads, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(work, parallel, async (file, stop) => await ExtractAsync(scanId, file, model, stop));
     }
 

@@ -15,8 +15,9 @@ namespace Harmonie.Engine.Scanning;
 /// </remarks>
 public sealed partial class Scanner : IDisposable
 {
-    // A cancelled scan has this long to put its things in order.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+    // From its cancellation, a scan has so long to put its work in order, and so long in all.
+    private static readonly TimeSpan WorkPatience = TimeSpan.FromSeconds(1.4);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.8);
 
     private readonly ModelSelector _models;
     private readonly ScanStore _scans;
@@ -85,26 +86,40 @@ public sealed partial class Scanner : IDisposable
     public async Task RunAsync(bool force, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        using CancellationTokenSource leaveWork = new(Timeout.InfiniteTimeSpan, _clock), leave = new(Timeout.InfiniteTimeSpan, _clock);
+        await using CancellationTokenRegistration stopping = stop.Token.Register(() =>
+        {
+            leaveWork.CancelAfter(WorkPatience);
+            leave.CancelAfter(Patience);
+        });
         long? scanId = null;
         try
         {
-            scanId = await BeginAsync(force);
-            await AwaitAsync(Task.Run(() => WorkAsync(scanId.Value, force, stop.Token), CancellationToken.None), stop.Token);
-            await FinishAsync(scanId, ScanOutcome.Completed, error: null);
+            await AwaitAsync(Task.Run(WorkAsync, CancellationToken.None), leaveWork.Token);
+            await FinishAsync(scanId, ScanOutcome.Completed, error: null, leave.Token);
         }
         catch (Exception) when (stop.IsCancellationRequested) // What is cut off may fail in many ways.
         {
-            await FinishAsync(scanId, ScanOutcome.Cancelled, error: null);
+            await FinishAsync(scanId, ScanOutcome.Cancelled, error: null, leave.Token);
         }
         catch (ModelUnavailableException exception)
         {
             LogNotStarted(exception.Message);
-            await FinishAsync(scanId, ScanOutcome.Crashed, exception.Message);
+            await FinishAsync(scanId, ScanOutcome.Crashed, exception.Message, leave.Token);
         }
         catch (Exception exception) // Whatever happened, the next scan must find the state free and the reason in its place.
         {
             LogCrashed(exception);
-            await FinishAsync(scanId, ScanOutcome.Crashed, exception.Message.ReplaceLineEndings(" "));
+            await FinishAsync(scanId, ScanOutcome.Crashed, exception.Message.ReplaceLineEndings(" "), leave.Token);
+        }
+
+        async Task WorkAsync()
+        {
+            scanId = await BeginAsync(force);
+            AnalysisModel model = await _models.SelectAsync(force, stop.Token);
+            await _scans.SetModelAsync(scanId.Value, model.Backend, model.Embedder.Model, stop.Token);
+            LogStarted(scanId.Value, model.Embedder.Model, _options.Workers);
+            await _run.RunAsync(scanId.Value, model, force, stop.Token);
         }
     }
 
@@ -121,22 +136,12 @@ public sealed partial class Scanner : IDisposable
         return scanId;
     }
 
-    private async Task WorkAsync(long scanId, bool force, CancellationToken cancellationToken)
-    {
-        AnalysisModel model = await _models.SelectAsync(force, cancellationToken);
-        await _scans.SetModelAsync(scanId, model.Backend, model.Embedder.Model, cancellationToken);
-        LogStarted(scanId, model.Embedder.Model, _options.Workers);
-        await _run.RunAsync(scanId, model, force, cancellationToken);
-    }
-
     // A file on a dead mount or a plugin may hold its thread for minutes whatever is cancelled: then the thread is left to itself.
-    private async Task AwaitAsync(Task work, CancellationToken stop)
+    private async Task AwaitAsync(Task work, CancellationToken leave)
     {
-        using CancellationTokenSource giveUp = new(Timeout.InfiniteTimeSpan, _clock);
-        await using CancellationTokenRegistration stopping = stop.Register(() => giveUp.CancelAfter(Patience));
         try
         {
-            await work.WaitAsync(giveUp.Token);
+            await work.WaitAsync(leave);
         }
         catch (OperationCanceledException) when (!work.IsCompleted)
         {
@@ -145,25 +150,35 @@ public sealed partial class Scanner : IDisposable
         }
     }
 
-    private async Task FinishAsync(long? scanId, ScanOutcome outcome, string? error)
+    private async Task FinishAsync(long? scanId, ScanOutcome outcome, string? error, CancellationToken leave)
     {
         ScanCounters counters = State.Progress.Counters;
+
+        // The record is written even when the scan was cancelled; where another program locks the database, it is written later.
+        Task<string?> recording = Task.Run(() => RecordAsync(scanId, counters, outcome, error), CancellationToken.None);
+        await ((Task)recording).WaitAsync(leave).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        State.Finish(recording.IsCompleted ? await recording : error);
+        LogFinished(scanId ?? 0, outcome, counters);
+        await recording;
+    }
+
+    /// <returns>Why the scan was cut off; null if it was not.</returns>
+    private async Task<string?> RecordAsync(long? scanId, ScanCounters counters, ScanOutcome outcome, string? error)
+    {
         try
         {
             if (scanId is { } id)
             {
-                // The record is written even when the scan was cancelled: the token is of no use here.
                 await _scans.UpdateAsync(id, counters, outcome, Now(), error, CancellationToken.None);
             }
+
+            return error;
         }
         catch (Exception exception) // A full disk, say: the next start marks the row as crashed.
         {
             LogCrashed(exception);
-            error ??= exception.Message;
+            return error ?? exception.Message;
         }
-
-        State.Finish(error);
-        LogFinished(scanId ?? 0, outcome, counters);
     }
 
     private double Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;

@@ -11,7 +11,7 @@ namespace Harmonie.Engine.Storage;
 /// WAL with <c>synchronous=NORMAL</c>: readers never wait for the writer, and a crash at any moment leaves every committed transaction that
 /// reached the disk. Reads open a pooled connection each; writes take turns on one.
 /// </remarks>
-public sealed partial class Database(IOptions<StorageOptions> options, ILogger<Database> logger) : IDisposable
+public sealed partial class Database(IOptions<StorageOptions> options, TimeProvider clock, ILogger<Database> logger) : IDisposable
 {
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly string _connectionString = new SqliteConnectionStringBuilder
@@ -38,7 +38,7 @@ public sealed partial class Database(IOptions<StorageOptions> options, ILogger<D
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new DatabaseException($"cannot open the database {Path}: {e.Message}", e);
+            throw new DatabaseException($"cannot open the database {Path}: {SqliteReasons.Of(e)}", e);
         }
     }
 
@@ -60,16 +60,21 @@ public sealed partial class Database(IOptions<StorageOptions> options, ILogger<D
     }
 
     /// <summary>Runs one write transaction: committed when <paramref name="write"/> returns, rolled back when it throws.</summary>
+    /// <exception cref="DatabaseException">The disk is full, the file can't be written, or another program keeps it locked.</exception>
     public async Task<T> WriteAsync<T>(Func<SqliteConnection, Task<T>> write, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
         {
             await using SqliteConnection connection = await ConnectAsync(cancellationToken);
-            await using SqliteTransaction transaction = connection.BeginTransaction(IsolationLevel.Serializable);
+            await using SqliteTransaction transaction = Begin(connection, cancellationToken);
             T result = await write(connection);
             await transaction.CommitAsync(cancellationToken);
             return result;
+        }
+        catch (SqliteException e)
+        {
+            throw new DatabaseException($"cannot write to the database {Path}: {SqliteReasons.Of(e)}", e);
         }
         finally
         {
@@ -90,6 +95,24 @@ public sealed partial class Database(IOptions<StorageOptions> options, ILogger<D
     /// <summary>The size of the database in bytes, with its write-ahead log.</summary>
     public long SizeInBytes() =>
         new[] { Path, Path + "-wal" }.Select(path => new FileInfo(path)).Where(file => file.Exists).Sum(file => file.Length);
+
+    // SQLite's own wait for a lock can't be cancelled, so it is cut into short ones.
+    private SqliteTransaction Begin(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        long start = clock.GetTimestamp();
+        connection.DefaultTimeout = 1;
+        while (true)
+        {
+            try
+            {
+                return connection.BeginTransaction(IsolationLevel.Serializable);
+            }
+            catch (SqliteException e) when (SqliteReasons.IsLocked(e) && clock.GetElapsedTime(start) < options.Value.LockPatience)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
 
     /// <inheritdoc />
     public void Dispose()

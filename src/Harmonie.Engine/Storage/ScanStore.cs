@@ -9,13 +9,16 @@ public sealed class ScanStore(Database database)
         "id, started_at, workers, backend, model, forced, harmonie_version, descriptor_version, finished_at, duration_sec, "
         + "discovered, full, descriptors_only, skipped, failed, removed, state, last_error";
 
-    /// <summary>Records that a scan begins.</summary>
+    private const string MarkInterrupted =
+        "UPDATE scans SET state = 'crashed', last_error = 'interrupted before completion' WHERE state = 'running'";
+
+    /// <summary>Records that a scan begins. One that still counts as running could not record its end, on a full disk, say: it becomes crashed.</summary>
     /// <returns>Its id.</returns>
     public Task<long> BeginAsync(ScanStart start, CancellationToken cancellationToken) =>
         database.WriteAsync(
             connection => Sql.ScalarAsync<long>(
                 connection,
-                "INSERT INTO scans (started_at, workers, backend, model, forced, harmonie_version, descriptor_version, state) "
+                MarkInterrupted + "; INSERT INTO scans (started_at, workers, backend, model, forced, harmonie_version, descriptor_version, state) "
                 + "VALUES (@started_at, @workers, @backend, @model, @forced, @version, @descriptor_version, 'running') RETURNING id",
                 cancellationToken,
                 ("@started_at", start.StartedAt),
@@ -77,12 +80,7 @@ public sealed class ScanStore(Database database)
 
     /// <summary>Marks scans that were running when the program ended as crashed. Call it once, at start.</summary>
     public Task<int> MarkInterruptedAsync(CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            connection => Sql.ExecuteAsync(
-                connection,
-                "UPDATE scans SET state = 'crashed', last_error = 'interrupted before completion' WHERE state = 'running'",
-                cancellationToken),
-            cancellationToken);
+        database.WriteAsync(connection => Sql.ExecuteAsync(connection, MarkInterrupted, cancellationToken), cancellationToken);
 
     /// <summary>Scans, newest first.</summary>
     public async Task<IReadOnlyList<ScanRecord>> ListAsync(int limit, long offset, CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ public sealed class StorageOptions
     [Required]
     public string DataDirectory { get; set; } = "";
 
+    /// <summary>How long a write waits while another program holds the database's lock: a backup or a maintenance tool, say.</summary>
+    public TimeSpan LockPatience { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The database file.</summary>
     public string DatabasePath => Path.Combine(DataDirectory, "harmonie.db");
 }

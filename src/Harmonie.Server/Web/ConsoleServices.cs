@@ -56,7 +56,7 @@ internal static class ConsoleServices
 
     public static void MapConsole(this IEndpointRouteBuilder app, HarmonieSettings settings)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().KeepFingerprinted();
         app.MapHarmonieConsole();
         app.MapJobs(settings);
         if (settings.ApiKey is { } key)

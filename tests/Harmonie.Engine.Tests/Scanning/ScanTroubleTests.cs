@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Storage;
 using Harmonie.Engine.Tests.Fixtures;
+using Microsoft.Data.Sqlite;
 
 namespace Harmonie.Engine.Tests.Scanning;
 
@@ -84,6 +85,31 @@ public sealed class ScanTroubleTests : IAsyncLifetime
         _host.Embedder.BeforeTrack = _ => Task.CompletedTask;
         Assert.Equal(1, (await _host.ScanAsync()).Counters.Full);
         release.Set();
+    }
+
+    [Fact]
+    public async Task Cancel_WhileAnotherProgramLocksTheDatabase_DoesNotWaitForIt()
+    {
+        Clips.Wav(_host.File("one.wav"), 1);
+        var begun = new TaskCompletionSource();
+        _host.Embedder.BeforeTrack = async stop =>
+        {
+            begun.TrySetResult();
+            await Task.Delay(Timeout.Infinite, stop);
+        };
+        Assert.True(_host.Scanner.TryStart());
+        Task scan = Task.Run(() => _host.Scanner.RunAsync(force: false, CancellationToken.None));
+        await begun.Task;
+        await using (var other = new SqliteConnection($"Data Source={_host.Get<Database>().Path};Pooling=False"))
+        {
+            await other.OpenAsync();
+            await using SqliteTransaction held = other.BeginTransaction();
+            await _host.Scanner.CancelAsync(TimeSpan.FromSeconds(15), CancellationToken.None);
+            Assert.Equal(ScanStatus.Idle, _host.Scanner.State.Progress.State);
+        }
+
+        await scan;
+        Assert.Equal(ScanOutcome.Cancelled, (await _host.LastScanAsync()).Outcome);
     }
 
     [Fact]

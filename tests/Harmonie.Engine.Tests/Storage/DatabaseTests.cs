@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Harmonie.Engine.Storage;
 using Harmonie.Engine.Storage.Migrations;
 using Harmonie.Plugins;
@@ -81,6 +82,36 @@ public sealed class DatabaseTests : IDisposable
         await using SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
         Assert.Equal(0L, await ScalarAsync(connection, "SELECT count(*) FROM settings"));
     }
+
+    [Fact]
+    public async Task WriteAsync_AnotherProgramKeepsTheLock_GivesUpWithTheReason()
+    {
+        await _library.Database.OpenAsync(CancellationToken.None);
+        await using SqliteConnection other = new($"Data Source={_library.Database.Path};Pooling=False");
+        await other.OpenAsync();
+        await using SqliteTransaction held = other.BeginTransaction();
+
+        DatabaseException error = await Assert.ThrowsAsync<DatabaseException>(() => WriteSettingAsync(CancellationToken.None));
+
+        Assert.Equal($"cannot write to the database {_library.Database.Path}: another program keeps it locked", error.Message);
+    }
+
+    [Fact]
+    public async Task WriteAsync_CancelledWhileItWaitsForALock_EndsWithinTwoSeconds()
+    {
+        await _library.Database.OpenAsync(CancellationToken.None);
+        await using SqliteConnection other = new($"Data Source={_library.Database.Path};Pooling=False");
+        await other.OpenAsync();
+        await using SqliteTransaction held = other.BeginTransaction();
+        using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(200));
+
+        long start = Stopwatch.GetTimestamp();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => WriteSettingAsync(stop.Token));
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2.5));
+    }
+
+    private Task WriteSettingAsync(CancellationToken cancellationToken) =>
+        _library.Database.WriteAsync(connection => ExecuteAsync(connection, "INSERT INTO settings VALUES ('a', 'b')"), cancellationToken);
 
     [Fact]
     public async Task SaveAsync_SamePath_KeepsIdAndReplacesStyles()
