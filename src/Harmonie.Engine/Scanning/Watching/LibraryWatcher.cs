@@ -158,7 +158,7 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
         {
             Note(root, NotWatching(root, reason!));
         }
-        else if (MountNote(new DriveInfo(folder)) is { } blindness)
+        else if (MountNote(folder) is { } blindness)
         {
             Note(root, $"{root} {blindness}");
         }
@@ -207,8 +207,18 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
 
     private static string NotWatching(string root, string reason) => $"{root} is not watched: {reason.TrimEnd('.')}; the next scan finds its changes";
 
-    private static string? MountNote(DriveInfo mount) =>
-        mount.DriveType == DriveType.Network ? $"is on {mount.DriveFormat}: what other machines change there is found by the next scan only" : null;
+    private static string? MountNote(string folder)
+    {
+        try
+        {
+            var mount = new DriveInfo(folder);
+            return mount.DriveType == DriveType.Network ? $"is on {mount.DriveFormat}: what other machines change there is found by the next scan only" : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null; // It has just gone away; the next scan will tell.
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The library has changed")]
     private partial void LogChanged();
