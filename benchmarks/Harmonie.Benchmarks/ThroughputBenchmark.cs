@@ -67,7 +67,7 @@ internal static class ThroughputBenchmark
 
     private static async Task DecodeAsync(AudioDecoder decoder, string file)
     {
-        await using AudioSignal signal = await decoder.OpenAsync(file, CancellationToken.None);
+        await using AudioSignal signal = await decoder.OpenAsync(file, announced: null, CancellationToken.None);
         await foreach (ReadOnlyMemory<float> block in signal.ReadAsync(CancellationToken.None))
         {
             _ = block.Length;
@@ -77,7 +77,7 @@ internal static class ThroughputBenchmark
     private static async Task<float[]> SamplesAsync(AudioDecoder decoder, string file, int sampleRate, Resampling resampling)
     {
         List<float> samples = [];
-        await using AudioSignal signal = await decoder.OpenAsync(file, CancellationToken.None);
+        await using AudioSignal signal = await decoder.OpenAsync(file, announced: null, CancellationToken.None);
         RateConverter converter = RateConverter.Create(signal.SampleRate, sampleRate, resampling);
         await foreach (ReadOnlyMemory<float> block in signal.ReadAsync(CancellationToken.None))
         {

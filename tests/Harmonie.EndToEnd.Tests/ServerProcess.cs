@@ -9,7 +9,7 @@ namespace Harmonie.EndToEnd.Tests;
 /// <summary>The real server in a process of its own, on a free port, with a data folder of the test's.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5); // ffmpeg lets every other program of a busy machine go first.
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -118,13 +118,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         return scan;
     }
 
-    public async Task UntilAsync(Func<Task<bool>> condition)
+    public async Task UntilAsync(Func<Task<bool>> condition, TimeSpan? patience = null)
     {
         long start = Stopwatch.GetTimestamp();
         while (!await condition())
         {
             Assert.False(_process.HasExited, $"the server ended:\n{Output}");
-            Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"waited too long:\n{Output}");
+            Assert.True(Stopwatch.GetElapsedTime(start) < (patience ?? Patience), $"waited too long:\n{Output}");
             await Task.Delay(50);
         }
     }
@@ -163,6 +163,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task KillAsync()
     {
         _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Ends the server and none of the programs that it has started.</summary>
+    public async Task KillAloneAsync()
+    {
+        _process.Kill(entireProcessTree: false);
         await _process.WaitForExitAsync();
     }
 

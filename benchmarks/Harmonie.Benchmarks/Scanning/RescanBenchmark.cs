@@ -19,6 +19,7 @@ internal static class RescanBenchmark
 {
     private const int Rounds = 5;
     private const int FilesPerFolder = 12;
+    private const int Dimension = 1280; // Of Discogs-EffNet: rows of the usual size.
     private static readonly string[] Parameters = ["@path", "@root", "@relative", "@mtime", "@version", "@id"];
 
     public static async Task<int> RunAsync(string count)
@@ -62,7 +63,7 @@ internal static class RescanBenchmark
     {
         using Database database = new(Options.Create(new StorageOptions { DataDirectory = data }), TimeProvider.System, NullLogger<Database>.Instance);
         await database.OpenAsync(CancellationToken.None);
-        await Latency.SyntheticLibrary.FillAsync(database, files, dimension: 64);
+        await Latency.SyntheticLibrary.FillAsync(database, files, Dimension);
         await database.WriteAsync(
             async connection =>
             {

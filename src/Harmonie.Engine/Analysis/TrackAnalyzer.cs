@@ -13,30 +13,59 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
     /// <param name="model">What makes the embedding and the styles; null for descriptors and tags alone.</param>
     /// <param name="cancellationToken">Ends the work, ffmpeg included, at once.</param>
     /// <exception cref="AudioDecodingException">The file can't be decoded.</exception>
+    /// <exception cref="DecoderMissingException">There is nothing to decode it with.</exception>
     public async Task<TrackAnalysis> AnalyzeAsync(string path, AnalysisModel? model, CancellationToken cancellationToken)
     {
+        await FileEnd.RequireAsync(path, cancellationToken);
+        FileFacts facts = await tagReader.ReadAsync(path, cancellationToken);
         using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<FileFacts> facts = tagReader.ReadAsync(path, whole.Token);
         Task<TrackEmbedding?> embedding = Task.FromResult<TrackEmbedding?>(null);
         try
         {
-            await using AudioSignal signal = await decoder.OpenAsync(path, whole.Token);
+            await using AudioSignal signal = await decoder.OpenAsync(path, facts.Duration, whole.Token);
             var feed = new SampleFeed();
             if (model is not null)
             {
-                embedding = EmbedAsync(model, signal.SampleRate, feed, facts, whole.Token);
+                embedding = EmbedAsync(model, signal.SampleRate, feed, facts.Tags, whole.Token);
             }
 
             Descriptors descriptors = await DescribeAsync(signal, feed, model is not null, whole.Token);
-            FileFacts known = await facts;
-            await signal.RequireWholeAsync(known.Duration);
-            return new TrackAnalysis(known.Tags, signal.SecondsRead, descriptors, await embedding);
+            string? packetHash = await signal.RequireWholeAsync();
+            return new TrackAnalysis(facts.Tags, signal.SecondsRead, descriptors, facts.AudioHash(packetHash), await embedding);
         }
         finally
         {
-            // Where one of the three failed, the others have no purpose left.
+            // Where one of the two failed, the other has no purpose left.
             await whole.CancelAsync();
-            await Task.WhenAll(facts, embedding).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)embedding).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Reads a changed file's tags, provided that its audio is still the same. Nothing is decoded.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="audioHash">The audio as it was, see <see cref="TrackAnalysis.AudioHash"/>.</param>
+    /// <param name="model">Whose classifiers read styles from tags.</param>
+    /// <param name="cancellationToken">Ends the work at once.</param>
+    /// <returns>The tags; null if the audio is other, or can't be told: only the analysis can say what it is then.</returns>
+    /// <exception cref="DecoderMissingException">There is nothing to read the file with.</exception>
+    public async Task<TrackTagging?> RetagAsync(string path, string audioHash, AnalysisModel model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            FileFacts facts = await tagReader.ReadAsync(path, cancellationToken);
+            if (facts.AudioHash(await decoder.HashAsync(path, cancellationToken)) != audioHash)
+            {
+                return null;
+            }
+
+            var styles = new TrackStyles([.. model.Classifiers.Where(classifier => classifier.EmbedderModel is null)], facts.Tags);
+            return styles.Finish() is var (classifier, probabilities)
+                ? new TrackTagging(facts.Tags, classifier.Name, StyleRows.Pick(classifier.Labels, probabilities, options.Value))
+                : new TrackTagging(facts.Tags, null, []);
+        }
+        catch (AudioDecodingException)
+        {
+            return null;
         }
     }
 
@@ -60,12 +89,12 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
     }
 
     private async Task<TrackEmbedding?> EmbedAsync(
-        AnalysisModel model, int sampleRate, SampleFeed feed, Task<FileFacts> facts, CancellationToken cancellationToken)
+        AnalysisModel model, int sampleRate, SampleFeed feed, TrackTags tags, CancellationToken cancellationToken)
     {
         try
         {
             IEmbedder embedder = model.Embedder;
-            var styles = new TrackStyles(model.Classifiers, (await facts).Tags);
+            var styles = new TrackStyles(model.Classifiers, tags);
             var mean = new PatchMean(embedder.Dimension);
             RateConverter converter = RateConverter.Create(sampleRate, embedder.SampleRate, embedder.Resampling);
             await foreach (PatchBatch batch in embedder.EmbedAsync(feed.ReadAsync(converter, cancellationToken), cancellationToken))

@@ -1,5 +1,3 @@
-using FFMpegCore;
-using FFMpegCore.Exceptions;
 using Microsoft.Extensions.Options;
 
 namespace Harmonie.Engine.Audio;
@@ -8,24 +6,35 @@ namespace Harmonie.Engine.Audio;
 /// <remarks>All channels come through the pipe and are averaged here: ffmpeg's own <c>-ac 1</c> adds 3 dB to float samples.</remarks>
 internal sealed class AudioDecoder(IOptions<AudioOptions> options)
 {
-    // Only local files are opened, whatever a playlist in disguise asks for; cover art and the tags stay behind.
-    private const string InputArguments = "-nostdin -hide_banner -v level+warning -protocol_whitelist file,pipe -threads 1";
-    private const string OutputArguments = "-map 0:a:0 -vn -sn -dn -map_metadata -1 -fflags +bitexact -f wav -c:a pcm_f32le";
+    /// <summary>The containers of music. Playlists are none: whatever a file claims to be, no other file and no server is opened for it.</summary>
+    public const string Containers =
+        "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dts,dtshd,eac3,flac,flv,iff,loas,matroska,webm,mov,mp4,mp3,mpc,mpc8,mpeg,mpegts,nut,ogg,oma,tak,tta,w64,wav,wv,xwma";
 
-    private readonly FFOptions _tools = new() { BinaryFolder = options.Value.FfmpegDirectory };
+    private static readonly string[] Input =
+        ["-nostdin", "-hide_banner", "-v", "level+warning", "-threads", "1", "-protocol_whitelist", "file", "-format_whitelist", Containers, "-i"];
+
+    // Cover art and the tags stay behind.
+    private static readonly string[] Samples =
+        ["-map", "0:a:0", "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "wav", "-c:a", "pcm_f32le", "pipe:1"];
+
+    private static readonly string[] Hash = ["-map", "0:a:0", "-c", "copy", "-f", "hash", "-hash", "murmur3", "pipe:2"];
 
     /// <summary>Starts to decode a file's first audio stream.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="announced">The duration that the file claims to have, in seconds; null if it claims none.</param>
+    /// <param name="cancellationToken">Ends ffmpeg, then and later.</param>
     /// <returns>The signal, once its sample rate is known.</returns>
     /// <exception cref="AudioDecodingException">ffmpeg can't make audio of the file.</exception>
-    public async Task<AudioSignal> OpenAsync(string path, CancellationToken cancellationToken)
+    /// <exception cref="DecoderMissingException">There is no ffmpeg.</exception>
+    public async Task<AudioSignal> OpenAsync(string path, double? announced, CancellationToken cancellationToken)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var sink = new MonoSink();
+        var sink = new MonoSink(announced);
         Task<FfmpegMessages> decoding = DecodeAsync(path, sink, stop.Token);
         try
         {
             WavHeader header = await sink.Header;
-            return new AudioSignal(header.SampleRate, sink.Blocks, decoding, stop);
+            return new AudioSignal(header.SampleRate, announced, sink.Blocks, decoding, stop);
         }
         catch
         {
@@ -35,70 +44,37 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
         }
     }
 
+    /// <summary>Hashes a file's encoded audio without decoding it: other tags, covers and padding leave the hash alone.</summary>
+    /// <returns>MurmurHash3-128 of the packets of the first audio stream, 32 hexadecimal digits; null if there are none.</returns>
+    /// <exception cref="AudioDecodingException">ffmpeg can't read the file.</exception>
+    public async Task<string?> HashAsync(string path, CancellationToken cancellationToken)
+    {
+        await using FfmpegProcess ffmpeg = Start(path, Hash, cancellationToken);
+        await ffmpeg.FinishAsync();
+        return ffmpeg.Messages.PacketHash;
+    }
+
     private async Task<FfmpegMessages> DecodeAsync(string path, MonoSink sink, CancellationToken cancellationToken)
     {
         try
         {
-            using DecoderSocket socket = new();
-            Task<FFMpegResult> running = FFMpegArguments
-                .FromInput(new FileInput(path), input => input.WithCustomArgument(InputArguments))
-                .OutputToUrl(socket.Argument, output => output.WithCustomArgument(OutputArguments))
-                .CancellableThrough(out Action kill, TimeSpan.Zero) // Zero kills at once; ffmpeg could not read a polite request anyway.
-                .ProcessAsynchronously(throwOnError: false, _tools, CancellationToken.None);
-            await using CancellationTokenRegistration killing = cancellationToken.Register(() => Kill(kill));
-            try
-            {
-                await ReadAsync(socket, sink, running, cancellationToken);
-            }
-            catch
-            {
-                Kill(kill);
-                await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                throw;
-            }
-
-            FFMpegResult result = await running;
-            cancellationToken.ThrowIfCancellationRequested();
-
-            var messages = new FfmpegMessages(result.StandardError);
-            if (!result.Success)
-            {
-                throw new AudioDecodingException(messages.LastError ?? $"ffmpeg ended with code {result.ExitCode}");
-            }
-
+            await using FfmpegProcess ffmpeg = Start(path, [.. Samples, .. Hash], cancellationToken);
+            await sink.ReadAsync(ffmpeg, cancellationToken);
+            await ffmpeg.FinishAsync();
             sink.Complete(failure: null);
-            return messages;
+            return ffmpeg.Messages;
         }
         catch (Exception exception)
         {
-            Exception failure = exception is FFMpegException or InvalidDataException
-                ? new AudioDecodingException(exception.Message, exception)
-                : exception;
-            sink.Complete(failure);
-            throw failure;
+            sink.Complete(exception);
+            throw;
         }
     }
 
-    private static async Task ReadAsync(DecoderSocket socket, MonoSink sink, Task running, CancellationToken cancellationToken)
-    {
-        if (await socket.AcceptAsync(running, cancellationToken) is { } stream)
-        {
-            await using (stream)
-            {
-                await sink.ReadAsync(stream, cancellationToken);
-            }
-        }
-    }
-
-    private static void Kill(Action kill)
-    {
-        try
-        {
-            kill();
-        }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException)
-        {
-            // It has just ended by itself.
-        }
-    }
+    private FfmpegProcess Start(string path, IEnumerable<string> output, CancellationToken cancellationToken) => FfmpegProcess.Start(
+        "ffmpeg",
+        [.. Input, FfmpegProcess.Address(path), .. output],
+        TimeSpan.FromSeconds(options.Value.DecodingTime),
+        options.Value,
+        cancellationToken);
 }

@@ -9,10 +9,13 @@ internal sealed class AudioSignal : IAsyncDisposable
     private readonly ChannelReader<ReadOnlyMemory<float>> _blocks;
     private readonly Task<FfmpegMessages> _decoding;
     private readonly CancellationTokenSource _stop;
+    private readonly double? _announced;
 
-    public AudioSignal(int sampleRate, ChannelReader<ReadOnlyMemory<float>> blocks, Task<FfmpegMessages> decoding, CancellationTokenSource stop)
+    public AudioSignal(
+        int sampleRate, double? announced, ChannelReader<ReadOnlyMemory<float>> blocks, Task<FfmpegMessages> decoding, CancellationTokenSource stop)
     {
         SampleRate = sampleRate;
+        _announced = announced;
         _blocks = blocks;
         _decoding = decoding;
         _stop = stop;
@@ -39,9 +42,9 @@ internal sealed class AudioSignal : IAsyncDisposable
     }
 
     /// <summary>Checks, after all was read, that it was all there is.</summary>
-    /// <param name="announced">The duration that the file claims to have, in seconds; null if it claims none.</param>
-    /// <exception cref="AudioDecodingException">Nothing came, or clearly less than announced.</exception>
-    public async Task RequireWholeAsync(double? announced)
+    /// <returns>The hash of the encoded audio, see <see cref="AudioDecoder.HashAsync"/>.</returns>
+    /// <exception cref="AudioDecodingException">Nothing came, or clearly less than the file announces.</exception>
+    public async Task<string?> RequireWholeAsync()
     {
         FfmpegMessages messages = await _decoding;
         if (SamplesRead == 0)
@@ -49,12 +52,14 @@ internal sealed class AudioSignal : IAsyncDisposable
             throw new AudioDecodingException(messages.LastError ?? "no audio in it");
         }
 
-        if (announced is { } seconds && !messages.DurationIsEstimated && SecondsRead < ShortestWhole(seconds))
+        if (_announced is { } seconds && !messages.DurationIsEstimated && SecondsRead < ShortestWhole(seconds))
         {
             string reason = messages.LastError is { } error ? $" ({error})" : "";
             throw new AudioDecodingException(string.Create(
                 System.Globalization.CultureInfo.InvariantCulture, $"truncated: {SecondsRead:0.0} s of {seconds:0.0} s could be decoded{reason}"));
         }
+
+        return messages.PacketHash;
     }
 
     /// <inheritdoc />

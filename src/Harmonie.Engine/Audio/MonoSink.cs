@@ -4,7 +4,8 @@ using System.Threading.Channels;
 namespace Harmonie.Engine.Audio;
 
 /// <summary>Takes ffmpeg's WAV stream in and hands it on as mono blocks; when the reader is slow, ffmpeg waits.</summary>
-internal sealed class MonoSink
+/// <param name="announced">The duration that the file claims to have, in seconds; null if it claims none.</param>
+internal sealed class MonoSink(double? announced)
 {
     /// <summary>Samples a block at most: 64 KiB, short enough to stay out of the large object heap.</summary>
     private const int BlockSize = 16_384;
@@ -22,9 +23,9 @@ internal sealed class MonoSink
     public ChannelReader<ReadOnlyMemory<float>> Blocks => _blocks.Reader;
 
     /// <summary>Takes in the stream to its end.</summary>
-    public async Task ReadAsync(Stream wav, CancellationToken cancellationToken)
+    public async Task ReadAsync(FfmpegProcess ffmpeg, CancellationToken cancellationToken)
     {
-        if (await WavHeader.ReadAsync(wav, cancellationToken) is not { } header)
+        if (await WavHeader.ReadAsync(ffmpeg) is not { } header)
         {
             return;
         }
@@ -32,16 +33,23 @@ internal sealed class MonoSink
         _header.TrySetResult(header);
         int frameBytes = header.Channels * sizeof(float);
         byte[] buffer = new byte[BlockSize * frameBytes];
+        TimeSpan before = ffmpeg.Allowance;
+        long samples = 0;
         int read;
         do
         {
-            read = await wav.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            read = await ffmpeg.ReadAsync(buffer);
             float[] block = new float[read / frameBytes];
             Downmix.Average(MemoryMarshal.Cast<byte, float>(buffer.AsSpan(0, block.Length * frameBytes)), header.Channels, block);
             if (block.Length > 0)
             {
                 await _blocks.Writer.WriteAsync(block, cancellationToken);
             }
+
+            samples += block.Length;
+            double seconds = (double)samples / header.SampleRate;
+            SoundLimit.Require(seconds, announced, ffmpeg.Messages);
+            ffmpeg.Allowance = before + TimeSpan.FromSeconds(seconds); // Whoever decodes slower than one listens is stuck.
         }
         while (read == buffer.Length);
     }

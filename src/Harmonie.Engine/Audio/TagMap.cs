@@ -6,6 +6,9 @@ namespace Harmonie.Engine.Audio;
 /// <summary>Finds a track's tags among the names and values that ffprobe lists.</summary>
 internal static class TagMap
 {
+    /// <summary>Every name that is looked for, separated by commas.</summary>
+    public const string Names = "artist,album_artist,albumartist,album artist,album,title,track,tracknumber,genre";
+
     /// <summary>Reads the tags; where two sources have the same name, the earlier one counts.</summary>
     /// <param name="sources">Names and values: the container's first, then the stream's (Ogg keeps them there).</param>
     public static TrackTags Read(params IEnumerable<IReadOnlyDictionary<string, string>?> sources)

@@ -56,7 +56,7 @@ public sealed class Waveforms : IDisposable
 
     private async Task<byte[]> DrawAsync(TrackRecord track, CancellationToken cancellationToken)
     {
-        await using AudioSignal signal = await _decoder.OpenAsync(track.Path, cancellationToken);
+        await using AudioSignal signal = await _decoder.OpenAsync(track.Path, track.Duration, cancellationToken);
         double samplesPerColumn = Math.Max(1, track.Duration * signal.SampleRate / Columns);
         byte[] outline = new byte[Columns];
         long position = 0;

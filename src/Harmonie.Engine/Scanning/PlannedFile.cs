@@ -11,6 +11,9 @@ internal enum FileWork
     /// <summary>Its row gets a new path; the analysis still holds.</summary>
     Move,
 
+    /// <summary>Its tags are read anew if its audio is still the same; else everything is computed.</summary>
+    Retag,
+
     /// <summary>Descriptors and tags are computed anew, the embedding stays.</summary>
     DescriptorsOnly,
 

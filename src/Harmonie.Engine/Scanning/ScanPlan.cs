@@ -39,7 +39,8 @@ internal sealed record ScanPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<
         file.Size == size && mtime is { } time && Math.Abs(file.Mtime - time) <= MtimeTolerance;
 
     private static FileWork WorkFor(LibraryFile file, KnownFile known, ScanInputs inputs, bool isSame) =>
-        !isSame || inputs.Force || known.Model != inputs.Model ? FileWork.Full
+        inputs.Force || known.Model != inputs.Model ? FileWork.Full
+        : !isSame ? known.AudioHash is not null && known.DescriptorVersion == inputs.DescriptorVersion ? FileWork.Retag : FileWork.Full
         : known.DescriptorVersion != inputs.DescriptorVersion ? FileWork.DescriptorsOnly
         : known.Path != file.Path || known.LibraryRoot != file.Root || known.RelativePath != file.RelativePath ? FileWork.Move
         : FileWork.Skip;

@@ -29,6 +29,7 @@ internal sealed partial class ScanRun(
     public async Task RunAsync(long scanId, AnalysisModel model, bool force, CancellationToken cancellationToken)
     {
         state.Enter(ScanPhase.Enumerating);
+        Task<IReadOnlyList<KnownFile>> known = Task.Run(() => tracks.GetKnownFilesAsync(cancellationToken), cancellationToken); // Beside the walk, which waits for the disk.
         LibraryWalk walk = LibraryWalker.Walk(options.Value.Libraries, Found, cancellationToken);
         state.Count(counters => counters with { Discovered = walk.Files.Count });
         foreach (WalkFailure failure in walk.Failures)
@@ -41,7 +42,7 @@ internal sealed partial class ScanRun(
         ScanPlan plan = await ScanPlan.CreateAsync(
             new ScanInputs(
                 walk.Files,
-                await tracks.GetKnownFilesAsync(cancellationToken),
+                await known,
                 await scans.GetKnownFailuresAsync(cancellationToken),
                 model.Embedder.Model,
                 DescriptorVersion.Version,
@@ -80,8 +81,8 @@ internal sealed partial class ScanRun(
         try
         {
             RequireFile(path);
-            await worker.RunAsync(planned, model, cancellationToken);
-            state.Count(counters => planned.Work switch
+            FileWork done = await worker.RunAsync(planned, model, cancellationToken);
+            state.Count(counters => done switch
             {
                 FileWork.Full => counters with { Full = counters.Full + 1 },
                 FileWork.DescriptorsOnly => counters with { DescriptorsOnly = counters.DescriptorsOnly + 1 },
@@ -93,7 +94,7 @@ internal sealed partial class ScanRun(
             await Task.Delay(SignalDelay, clock, cancellationToken);
             await FailAsync(scanId, path, exception.Message, IsAsPlanned(planned.File) ? planned.File : null, cancellationToken);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not DatabaseException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not (DatabaseException or DecoderMissingException))
         {
             // A plugin, or a disk, that fails today may work tomorrow: without size and time the file is tried again.
             LogUnexpected(exception, path);

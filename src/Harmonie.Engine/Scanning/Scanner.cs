@@ -1,6 +1,7 @@
 using System.Reflection;
 using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
+using Harmonie.Engine.Audio;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins;
 using Microsoft.Extensions.Logging;
@@ -102,9 +103,9 @@ public sealed partial class Scanner : IDisposable
         {
             await FinishAsync(scanId, ScanOutcome.Cancelled, error: null, leave.Token);
         }
-        catch (ModelUnavailableException exception)
+        catch (Exception exception) when (exception is ModelUnavailableException or DecoderMissingException)
         {
-            LogNotStarted(exception.Message);
+            LogImpossible(exception.Message);
             await FinishAsync(scanId, ScanOutcome.Crashed, exception.Message, leave.Token);
         }
         catch (Exception exception) // Whatever happened, the next scan must find the state free and the reason in its place.
@@ -192,8 +193,8 @@ public sealed partial class Scanner : IDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "Something did not end when the scan was cancelled ({Phase}): it is left to itself")]
     private partial void LogLeftBehind(ScanPhase phase);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The scan can't begin: {Reason}")]
-    private partial void LogNotStarted(string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The scan can't go on: {Reason}")]
+    private partial void LogImpossible(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The scan was cut off")]
     private partial void LogCrashed(Exception exception);

@@ -2,6 +2,7 @@ using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
+using Harmonie.Plugins;
 
 namespace Harmonie.Engine.Scanning;
 
@@ -9,14 +10,41 @@ namespace Harmonie.Engine.Scanning;
 internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, LibraryIndex index, TimeProvider clock)
 {
     /// <summary>Brings a file's row up to date. When this returns, the row is committed.</summary>
+    /// <returns>What was done: never <see cref="FileWork.Retag"/>, if that came to a full analysis.</returns>
     /// <exception cref="Audio.AudioDecodingException">The file can't be decoded.</exception>
-    public Task RunAsync(PlannedFile planned, AnalysisModel model, CancellationToken cancellationToken) => planned.Work switch
+    /// <exception cref="Audio.DecoderMissingException">No file can.</exception>
+    public async Task<FileWork> RunAsync(PlannedFile planned, AnalysisModel model, CancellationToken cancellationToken)
     {
-        FileWork.Full => AnalyzeAsync(planned, model, cancellationToken),
-        FileWork.DescriptorsOnly => DescribeAsync(planned, cancellationToken),
-        FileWork.Move => MoveAsync(planned, cancellationToken),
-        _ => Task.CompletedTask,
-    };
+        switch (planned.Work)
+        {
+            case FileWork.Retag when await RetagAsync(planned, model, cancellationToken):
+                return FileWork.Retag;
+            case FileWork.Retag or FileWork.Full:
+                await AnalyzeAsync(planned, model, cancellationToken);
+                return FileWork.Full;
+            case FileWork.DescriptorsOnly:
+                await DescribeAsync(planned, cancellationToken);
+                return FileWork.DescriptorsOnly;
+            case FileWork.Move:
+                await ChangeRowAsync(planned, row => row, cancellationToken);
+                return FileWork.Move;
+            default:
+                return FileWork.Skip;
+        }
+    }
+
+    private async Task<bool> RetagAsync(PlannedFile planned, AnalysisModel model, CancellationToken cancellationToken)
+    {
+        if (planned.Known?.AudioHash is not { } audioHash
+            || await analyzer.RetagAsync(planned.File.Path, audioHash, model, cancellationToken) is not { } tagging)
+        {
+            return false;
+        }
+
+        string fingerprint = await Fingerprint.ComputeAsync(planned.File.Path, cancellationToken);
+        await ChangeRowAsync(planned, row => Style(Tag(row, tagging.Tags), tagging, model) with { Fingerprint = fingerprint }, cancellationToken);
+        return true;
+    }
 
     private async Task AnalyzeAsync(PlannedFile planned, AnalysisModel model, CancellationToken cancellationToken)
     {
@@ -51,8 +79,6 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         await ChangeRowAsync(planned, row => Describe(row, analysis) with { AnalyzedAt = Now() }, cancellationToken);
     }
 
-    private Task MoveAsync(PlannedFile planned, CancellationToken cancellationToken) => ChangeRowAsync(planned, row => row, cancellationToken);
-
     private async Task ChangeRowAsync(PlannedFile planned, Func<TrackRecord, TrackRecord> change, CancellationToken cancellationToken)
     {
         if (planned.Known is { } known && await store.FindAsync(known.Id, cancellationToken) is { } row)
@@ -72,7 +98,7 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         Mtime = file.Mtime,
     };
 
-    private static TrackRecord Describe(TrackRecord track, TrackAnalysis analysis) => track with
+    private static TrackRecord Describe(TrackRecord track, TrackAnalysis analysis) => Tag(track, analysis.Tags) with
     {
         Duration = analysis.Duration,
         DescriptorVersion = DescriptorVersion.Version,
@@ -84,11 +110,22 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         Loudness = analysis.Descriptors.Loudness,
         Danceability = analysis.Descriptors.Danceability,
         OnsetRate = analysis.Descriptors.OnsetRate,
-        Artist = analysis.Tags.Artist,
-        Album = analysis.Tags.Album,
-        Title = analysis.Tags.Title,
-        TrackNumber = analysis.Tags.TrackNumber,
+        AudioHash = analysis.AudioHash,
     };
+
+    private static TrackRecord Tag(TrackRecord track, TrackTags tags) => track with
+    {
+        Artist = tags.Artist,
+        Album = tags.Album,
+        Title = tags.Title,
+        TrackNumber = tags.TrackNumber,
+    };
+
+    // Styles that were read from tags change with them; those that were heard stay.
+    private static TrackRecord Style(TrackRecord track, TrackTagging tagging, AnalysisModel model) =>
+        track.Styles.Count == 0 || model.Classifiers.Any(classifier => classifier.EmbedderModel is null && classifier.Name == track.StyleSource)
+            ? track with { StyleSource = tagging.StyleSource, Styles = tagging.Styles }
+            : track;
 
     private double Now() => clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
 }

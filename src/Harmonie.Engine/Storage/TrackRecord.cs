@@ -83,7 +83,7 @@ public record TrackRecord
     /// <summary>The classifier that made the styles.</summary>
     public string? StyleSource { get; init; }
 
-    /// <summary>Hash of the encoded audio without tags, hexadecimal.</summary>
+    /// <summary>What identifies the encoded audio, whatever the tags: codec, sample rate, channels and a hash, such as <c>flac-44100-2-…</c>.</summary>
     public string? AudioHash { get; init; }
 
     /// <summary>Style rows, highest probability first.</summary>
@@ -108,7 +108,7 @@ public sealed record AnalyzedTrack : TrackRecord
 /// <param name="Size">File size in bytes.</param>
 /// <param name="Mtime">File modification time in Unix seconds.</param>
 /// <param name="Fingerprint">Content fingerprint, null in rows from before version 3.</param>
-/// <param name="AudioHash">Hash of the encoded audio without tags, null if never computed.</param>
+/// <param name="AudioHash">What identifies the encoded audio, see <see cref="TrackRecord.AudioHash"/>; null if never computed.</param>
 /// <param name="Model">The embedding's model.</param>
 /// <param name="DescriptorVersion">Version of the descriptors.</param>
 public sealed record KnownFile(

@@ -17,7 +17,8 @@ public sealed class TrackStore(Database database)
         await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
         return await Sql.QueryAsync(
             connection,
-            "SELECT id, path, library_root, relative_path, size, mtime, fingerprint, audio_hash, model, descriptor_version FROM tracks",
+            "SELECT id, path, library_root, relative_path, size, mtime, fingerprint, audio_hash, model, descriptor_version "
+            + "FROM tracks INDEXED BY idx_tracks_known_files",
             row => new KnownFile(
                 row.GetInt64(0),
                 row.GetString(1),

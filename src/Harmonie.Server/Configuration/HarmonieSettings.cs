@@ -16,6 +16,9 @@ public sealed record HarmonieSettings
     /// <summary>The folder whose sub-folders are plugins.</summary>
     public required string PluginsDirectory { get; init; }
 
+    /// <summary>The folder that holds ffmpeg and ffprobe; empty if they are on the search path.</summary>
+    public required string FfmpegDirectory { get; init; }
+
     /// <summary>The folder that holds models' files, absolute.</summary>
     public required string ModelsDirectory { get; init; }
 
@@ -90,6 +93,7 @@ public sealed record HarmonieSettings
             LibrariesAreArguments = folders.Count > 0,
             DataDirectory = reader.Note("DATA_DIR", dataDirectory),
             PluginsDirectory = reader.Note("PLUGINS_DIR", Path.GetFullPath(reader.Text("PLUGINS_DIR") ?? Path.Combine(applicationDirectory, "plugins"))),
+            FfmpegDirectory = reader.Checked("FFMPEG_DIR", "", IsFolderOrEmpty, "the absolute path of a folder"),
             ModelsDirectory = reader.Note("MODELS_DIR", Path.GetFullPath(reader.Text("MODELS_DIR") ?? Path.Combine(dataDirectory, "models"))),
             ModelsSource = reader.Checked("MODELS_URL", "", ModelStoreOptions.IsSource, "off, an http address or an absolute folder"),
             Workers = reader.Note("WORKERS", workers > 0 ? workers : processors),
@@ -120,6 +124,8 @@ public sealed record HarmonieSettings
 
     private static bool IsHost(string value) =>
         IPAddress.TryParse(value, out _) || Uri.CheckHostName(value) == UriHostNameType.Dns;
+
+    private static bool IsFolderOrEmpty(string value) => value.Length == 0 || (Path.IsPathFullyQualified(value) && Directory.Exists(value));
 
     private static bool IsPathBase(string value) =>
         value.Length == 0 || (value[0] == '/' && Uri.IsWellFormedUriString(value, UriKind.Relative));

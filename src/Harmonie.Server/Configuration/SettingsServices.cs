@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Harmonie.Engine.Analysis;
+using Harmonie.Engine.Audio;
 using Harmonie.Engine.Models;
 using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Scanning;
@@ -21,6 +22,7 @@ internal static class SettingsServices
             .Configure(options => (options.Libraries, options.Workers) = (settings.Libraries, settings.Workers))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<AudioOptions>().Configure(options => options.FfmpegDirectory = settings.FfmpegDirectory).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AnalysisOptions>()
             .Configure(options => (options.Embedder, options.StyleRows, options.StyleThreshold) = (settings.Embedder, settings.StyleRows, settings.StyleThreshold))
             .ValidateDataAnnotations()

@@ -1,9 +1,11 @@
 using Harmonie.Engine.Analysis;
+using Harmonie.Engine.Audio;
 using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Harmonie.Engine.Tests.Fixtures;
+using Harmonie.Plugins;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -17,6 +19,10 @@ internal sealed class ScanHost : IAsyncDisposable
     private ServiceProvider? _services;
 
     public LevelEmbedder Embedder { get; set; } = new();
+
+    public IReadOnlyList<IClassifier> Classifiers { get; set; } = [];
+
+    public string FfmpegDirectory { get; set; } = "";
 
     public string EmbedderName { get; set; } = "auto";
 
@@ -36,13 +42,14 @@ internal sealed class ScanHost : IAsyncDisposable
     public async Task StartAsync()
     {
         await StopAsync();
-        var plugin = new LoadedPlugin([Embedder], [], []);
+        var plugin = new LoadedPlugin([Embedder], Classifiers, []);
         var state = new PluginState("level-embedder", "level-embedder", "Level", "1", PluginStatus.Active, null, plugin.Capabilities);
         _services = new ServiceCollection()
             .AddLogging()
             .AddHarmonieEngine()
             .AddSingleton(new PluginCatalog([plugin], [state], [], NullLogger.Instance))
             .Configure<AnalysisOptions>(options => options.Embedder = EmbedderName)
+            .Configure<AudioOptions>(options => options.FfmpegDirectory = FfmpegDirectory)
             .Configure<StorageOptions>(options => options.DataDirectory = _data.Path)
             .Configure<ScanningOptions>(options => (options.Libraries, options.Workers) = (Libraries ?? [_music.Path], 2))
             .Configure<ScanningOptions>(options => options.WatchQuiet = TimeSpan.FromMilliseconds(200))

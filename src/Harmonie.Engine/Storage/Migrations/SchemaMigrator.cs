@@ -12,6 +12,7 @@ public static class SchemaMigrator
         (2, V2Scans.Sql),
         (3, V3Fingerprint.Sql),
         (4, V4SearchKeys.Sql),
+        (5, V5KnownFiles.Sql),
     ];
 
     /// <summary>The schema version that this program writes.</summary>

@@ -1,0 +1,82 @@
+using System.Buffers.Binary;
+using System.Globalization;
+
+namespace Harmonie.Engine.Audio;
+
+/// <summary>Finds files that end too early by what their containers say of themselves, where ffmpeg takes the end of the file for that of the music.</summary>
+/// <remarks>Only what is certain counts: sizes that were never filled in, as in a recording that was cut off, say nothing.</remarks>
+internal static class FileEnd
+{
+    private const int LargestPage = 65_307; // RFC 3533
+    private const int PageHead = 27;
+    private const int ChunkHead = 8;
+    private const int MostChunks = 1000;
+
+    /// <summary>Checks a file's end.</summary>
+    /// <exception cref="AudioDecodingException">It is a WAV file that lacks samples it announces, or an Ogg file that ends within a page.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static async Task RequireAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
+        byte[] head = await ReadAsync(file, 0, 12, cancellationToken);
+        string? flaw = head.AsSpan().StartsWith("OggS"u8) ? await FindInOggAsync(file, cancellationToken)
+            : head.AsSpan().StartsWith("RIFF"u8) && head.AsSpan().EndsWith("WAVE"u8) ? await FindInWavAsync(file, cancellationToken)
+            : null;
+        if (flaw is not null)
+        {
+            throw new AudioDecodingException($"truncated: {flaw}");
+        }
+    }
+
+    private static async Task<string?> FindInOggAsync(FileStream file, CancellationToken cancellationToken)
+    {
+        byte[] end = await ReadAsync(file, Math.Max(0, file.Length - LargestPage), LargestPage, cancellationToken);
+        int page = end.AsSpan().LastIndexOf("OggS\0"u8);
+        if (page < 0)
+        {
+            return null;
+        }
+
+        int table = page + PageHead;
+        int body = table + (table <= end.Length ? end[table - 1] : 0);
+        bool isCut = body > end.Length || body + end[table..body].Sum(size => size) > end.Length;
+        return isCut ? "the file ends within a page" : null;
+    }
+
+    private static async Task<string?> FindInWavAsync(FileStream file, CancellationToken cancellationToken)
+    {
+        uint bytesPerSecond = 0;
+        long position = 12;
+        for (int chunks = 0; chunks < MostChunks; chunks++)
+        {
+            byte[] chunk = await ReadAsync(file, position, ChunkHead + 12, cancellationToken);
+            if (chunk.Length < ChunkHead)
+            {
+                return null;
+            }
+
+            uint size = BinaryPrimitives.ReadUInt32LittleEndian(chunk.AsSpan(4));
+            if (chunk.AsSpan().StartsWith("fmt "u8) && chunk.Length == ChunkHead + 12)
+            {
+                bytesPerSecond = BinaryPrimitives.ReadUInt32LittleEndian(chunk.AsSpan(16));
+            }
+            else if (chunk.AsSpan().StartsWith("data"u8))
+            {
+                long there = file.Length - position - ChunkHead;
+                bool isCut = size < int.MaxValue && there < (0.98 * size) - (0.5 * bytesPerSecond);
+                return isCut ? string.Create(CultureInfo.InvariantCulture, $"{there} of {size} bytes of sound are there") : null;
+            }
+
+            position += ChunkHead + size + (size & 1);
+        }
+
+        return null;
+    }
+
+    private static async Task<byte[]> ReadAsync(FileStream file, long position, int length, CancellationToken cancellationToken)
+    {
+        byte[] bytes = new byte[length];
+        file.Position = position;
+        return bytes[..await file.ReadAtLeastAsync(bytes, length, throwOnEndOfStream: false, cancellationToken)];
+    }
+}
