@@ -33,6 +33,7 @@ internal static class HarmonieApp
         builder.Services.AddSettings(settings);
         builder.Services.AddPlugins();
         builder.Services.AddHarmonieEngine();
+        builder.Services.AddSingleton<IHostLifetime, SignalLifetime>();
         builder.Services.AddJobs();
         builder.Services.AddConsole(settings);
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
@@ -60,7 +61,7 @@ internal static class HarmonieApp
 
         app.MapHealth();
         app.MapApiDocument();
-        app.MapGroup("/api/v1").MapTracks().MapStyles().MapPlaylists().MapStatus().MapScan();
+        app.MapGroup("/api/v1").MapTracks().MapStyles().MapPlaylists().MapStatus().MapScan().MapScans();
         app.MapConsole(settings);
         return app;
     }

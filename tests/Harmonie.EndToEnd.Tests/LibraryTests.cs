@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Harmonie.EndToEnd.Tests;
@@ -107,6 +108,31 @@ public sealed class LibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task Serve_NoPermission_IsOneLineEachAndTriedAgainOnceThereIs()
+    {
+        string file = Path.Combine(_folder.Music, "closed.flac");
+        string folder = Path.Combine(_folder.Music, "closed");
+        await Music.WriteAsync(Path.Combine(_folder.Music, "open.flac"), seed: 1);
+        await Music.WriteAsync(file, seed: 2);
+        await Music.WriteAsync(Path.Combine(folder, "inside.flac"), seed: 3);
+        await ChangeModeAsync("000", file, folder);
+
+        // Nothing is closed to root, unless it lacks these capabilities.
+        string[] command = Environment.IsPrivilegedProcess ? ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"] : ["env"];
+        await using ServerProcess server = ServerProcess.LaunchBy(command, _folder.Data, [_folder.Music], ("HARMONIE_WATCH", "false"));
+        await server.UntilReadyAsync();
+        JsonElement first = await server.UntilIdleAsync();
+        await ChangeModeAsync("777", file, folder);
+        await server.SendAsync(HttpMethod.Post, "/api/v1/scan");
+        JsonElement second = await server.UntilIdleAsync();
+
+        Assert.Equal((2, 1, 2), (first.GetProperty("discovered").GetInt32(), first.GetProperty("full").GetInt32(), first.GetProperty("failed").GetInt32()));
+        Assert.Equal([folder, file], first.GetProperty("recent_failures").EnumerateArray().Select(failure => failure[0].GetString()!));
+        Assert.All(first.GetProperty("recent_failures").EnumerateArray(), failure => Assert.Contains("permission", failure[1].GetString()!, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal((3, 2, 0), (second.GetProperty("discovered").GetInt32(), second.GetProperty("full").GetInt32(), second.GetProperty("failed").GetInt32()));
+    }
+
+    [Fact]
     public async Task Serve_BadSetting_IsOneLineAndExitCode2()
     {
         await using ServerProcess server = ServerProcess.Launch(_folder.Data, [], ("HARMONIE_PORT", "music"));
@@ -135,5 +161,12 @@ public sealed class LibraryTests : IDisposable
 
         Assert.Equal(0, (await server.GetAsync("/api/v1/status")).GetProperty("tracks").GetInt32());
         await server.UntilAsync(() => Task.FromResult(server.Output.Contains("HARMONIE_LIBRARIES", StringComparison.Ordinal)));
+    }
+
+    private static async Task ChangeModeAsync(string mode, params string[] paths)
+    {
+        using Process change = Process.Start("chmod", [mode, .. paths]);
+        await change.WaitForExitAsync();
+        Assert.Equal(0, change.ExitCode);
     }
 }

@@ -61,6 +61,15 @@ internal static class Music
         writer.Write(samples);
     }
 
+    /// <summary>Writes a tone that takes long to analyse and little room.</summary>
+    public static async Task WriteLongAsync(string path, int hours = 2)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using Process ffmpeg = Process.Start("ffmpeg", ["-nostdin", "-v", "error", "-f", "lavfi", "-i", $"sine=d={hours * 3600}:r=8000", "-compression_level", "0", path]);
+        await ffmpeg.WaitForExitAsync();
+        Assert.Equal(0, ffmpeg.ExitCode);
+    }
+
     /// <summary>Writes a piece in the format of the path's ending, with tags.</summary>
     public static async Task WriteAsync(string path, int seed, double seconds = 6, params (string Name, string Value)[] tags)
     {

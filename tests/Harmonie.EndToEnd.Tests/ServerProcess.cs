@@ -62,6 +62,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static ServerProcess LaunchByScript(string dataDirectory, string[] folders, params (string Name, string Value)[] settings) =>
         Launch(new ProcessStartInfo(Path.Combine(Metadata("RepositoryRoot"), "harmonie"), ["serve", .. folders]), dataDirectory, settings);
 
+    /// <summary>Starts the server by another command, such as <c>setsid</c>, that becomes it.</summary>
+    public static ServerProcess LaunchBy(string[] command, string dataDirectory, string[] folders, params (string Name, string Value)[] settings) =>
+        Launch(
+            new ProcessStartInfo(command[0], [.. command[1..], "dotnet", Path.Combine(Metadata("ServerDirectory"), "Harmonie.Server.dll"), "serve", .. folders]),
+            dataDirectory,
+            settings);
+
     private static ServerProcess Launch(ProcessStartInfo command, string dataDirectory, (string Name, string Value)[] settings)
     {
         int port = FreePort();
@@ -88,9 +95,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(Process.Start(start)!, port);
     }
 
-    public async Task<JsonElement> GetAsync(string path)
+    public Task<JsonElement> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
+    public async Task<JsonElement> SendAsync(HttpMethod method, string path)
     {
-        using HttpResponseMessage response = await Client.GetAsync(path);
+        using HttpRequestMessage request = new(method, path);
+        using HttpResponseMessage response = await Client.SendAsync(request);
         string body = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {body}\n{Output}");
         return JsonDocument.Parse(body).RootElement;
@@ -129,9 +139,24 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Asks the server to end, as Ctrl-C and service managers do.</summary>
     public async Task<int> TerminateAsync()
     {
-        using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
+        await SignalAsync("TERM");
         return await ExitAsync();
+    }
+
+    /// <summary>Sends a signal: to the server alone, or to its children, too, as a terminal does.</summary>
+    public async Task SignalAsync(string signal, bool toGroup = false)
+    {
+        using Process kill = Process.Start("kill", [$"-{signal}", "--", toGroup ? $"-{_process.Id}" : $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>Whether a program of this name runs as a child of the server.</summary>
+    public bool HasChild(string name)
+    {
+        using Process pgrep = Process.Start(new ProcessStartInfo("pgrep", ["-P", $"{_process.Id}", "-x", name]) { RedirectStandardOutput = true })!;
+        pgrep.WaitForExit();
+        return pgrep.ExitCode == 0;
     }
 
     /// <summary>Ends the server as a power cut would.</summary>

@@ -54,6 +54,9 @@ internal sealed class TestServer : IAsyncDisposable
     public T Service<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
+    /// <summary>The history of scans behind the API.</summary>
+    public ScanStore Scans => _app.Services.GetRequiredService<ScanStore>();
+
     /// <summary>Starts a server and waits until it is ready.</summary>
     public static async Task<TestServer> StartAsync(params (string Name, string Value)[] settings) => await StartAsync(existingDatabase: null, settings);
 

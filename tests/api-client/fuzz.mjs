@@ -120,20 +120,30 @@ function matcher(schema) {
   return compiled.get(text);
 }
 
+/** The data of a stream's first event; the stream itself has no end. */
+async function firstEvent(response) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  while (!text.includes("\n\n")) text += (await reader.read()).value;
+  await reader.cancel();
+  return text.match(/^data: (.*)$/m)[1];
+}
+
 const counts = {};
 const findings = [];
 async function send(request) {
   const options = { method: request.method, headers: request.headers };
   if (request.body !== undefined) options.body = request.body;
   const response = await fetch(new URL(base + request.url), options);
-  const text = await response.text();
+  const isStream = response.headers.get("content-type") === "text/event-stream";
+  const text = isStream ? await firstEvent(response) : await response.text();
   const found = (what) => findings.push(`${what}: ${request.method} ${request.url.slice(0, 300)} ${request.body?.slice(0, 300) ?? ""} → ${response.status} ${text.slice(0, 300)}`);
   counts[response.status] = (counts[response.status] ?? 0) + 1;
-  const described = request.responses[response.status]?.content?.["application/json"]?.schema;
+  const described = request.responses[response.status]?.content?.[isStream ? "text/event-stream" : "application/json"]?.schema;
   if (response.status >= 500) return found("server error");
   if (/^\s+at \w/m.test(text) || text.includes("Exception")) return found("stack trace");
   const type = response.headers.get("content-type")?.split(";")[0];
-  if (type !== "application/json") return request.responses[response.status]?.content?.[type] ? undefined : found(`undocumented type ${type}`);
+  if (type !== "application/json" && !isStream) return request.responses[response.status]?.content?.[type] ? undefined : found(`undocumented type ${type}`);
   if (!described) return request.isElsewhere && response.status === 200 ? undefined : found("undocumented status");
   // Rules between fields, of type "value", are beyond what a schema says.
   if (request.isWhole && response.status === 422 && JSON.parse(text).detail.some((error) => error.type !== "value")) return found("a whole request is refused");

@@ -1,6 +1,7 @@
 using System.Text;
 using Harmonie.Admin.Controls;
 using Harmonie.Engine.Scanning;
+using Harmonie.Engine.Scanning.Watching;
 using Harmonie.Engine.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -25,6 +26,9 @@ public sealed partial class ScansPage
 
     [Inject]
     private ScanState Scan { get; set; } = null!;
+
+    [Inject]
+    private LibraryWatcher Watcher { get; set; } = null!;
 
     [Inject]
     private IJSRuntime Script { get; set; } = null!;

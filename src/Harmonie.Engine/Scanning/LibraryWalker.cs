@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using System.Text;
 
 namespace Harmonie.Engine.Scanning;
 
@@ -6,6 +7,8 @@ namespace Harmonie.Engine.Scanning;
 /// <remarks>A hundred thousand files take about as long as <c>find</c> takes: one <c>stat</c> each, and no object but the result.</remarks>
 internal sealed class LibraryWalker
 {
+    private const int LongestPath = 4095; // Bytes; PATH_MAX without its closing zero.
+
     private static readonly EnumerationOptions AllEntries = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     private readonly List<LibraryFile> _files = [];
@@ -39,6 +42,9 @@ internal sealed class LibraryWalker
         return new LibraryWalk(walker._files, reached, walker._failures);
     }
 
+    /// <summary>A time as it stands in <see cref="LibraryFile.Mtime"/>.</summary>
+    public static double UnixSeconds(DateTime time) => (time - DateTime.UnixEpoch).TotalSeconds;
+
     private bool WalkRoot(string root, Action<int> found, CancellationToken cancellationToken)
     {
         if (File.Exists(root))
@@ -53,7 +59,7 @@ internal sealed class LibraryWalker
         while (folders.TryPop(out string? folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (TryRead(folder) is { } entries)
+            if (TryRead(folder, cancellationToken) is { } entries)
             {
                 AddAll(root, entries, folders, links);
                 found(_files.Count);
@@ -67,17 +73,18 @@ internal sealed class LibraryWalker
         // Links come last: where one leads to a file of the library, that file's own name counts.
         foreach (Entry link in links)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             AddLink(root, link);
         }
 
         return true;
     }
 
-    private List<Entry>? TryRead(string folder)
+    private List<Entry>? TryRead(string folder, CancellationToken cancellationToken)
     {
         try
         {
-            List<Entry> entries = [.. new FileSystemEnumerable<Entry>(folder, ToEntry, AllEntries) { ShouldIncludePredicate = IsWanted }];
+            List<Entry> entries = [.. new FileSystemEnumerable<Entry>(folder, ToEntry, AllEntries) { ShouldIncludePredicate = IsStillWanted }];
             entries.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
             return entries;
         }
@@ -85,6 +92,12 @@ internal sealed class LibraryWalker
         {
             _failures.Add(new WalkFailure(folder, exception is UnauthorizedAccessException ? "permission denied" : exception.Message));
             return null;
+        }
+
+        bool IsStillWanted(ref FileSystemEntry entry)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return IsWanted(ref entry);
         }
     }
 
@@ -121,6 +134,10 @@ internal sealed class LibraryWalker
         {
             _failures.Add(new WalkFailure(file.Path, "the name is not UTF-8"));
         }
+        else if (Encoding.UTF8.GetMaxByteCount(file.Path.Length) > LongestPath && Encoding.UTF8.GetByteCount(file.Path) > LongestPath)
+        {
+            _failures.Add(new WalkFailure(file.Path, "the path is too long"));
+        }
         else if (_seen.Add(file.Path))
         {
             _files.Add(new LibraryFile(file.Path, root, LibraryPath.Below(root, file.Path), file.Size, file.Mtime));
@@ -133,14 +150,13 @@ internal sealed class LibraryWalker
     private static Entry ToEntry(ref FileSystemEntry entry)
     {
         EntryKind kind = entry.IsDirectory ? EntryKind.Folder : IsLink(ref entry) ? EntryKind.Link : EntryKind.File;
+        string path = Path.Join(entry.Directory, entry.FileName); // Of a path that is too long, the entry's own way makes an empty one.
         return kind == EntryKind.File
-            ? new Entry(entry.ToFullPath(), entry.Length, UnixSeconds(entry.LastWriteTimeUtc.UtcDateTime), kind)
-            : new Entry(entry.ToFullPath(), 0, 0, kind);
+            ? new Entry(path, entry.Length, UnixSeconds(entry.LastWriteTimeUtc.UtcDateTime), kind)
+            : new Entry(path, 0, 0, kind);
     }
 
     private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
-
-    private static double UnixSeconds(DateTime time) => (time - DateTime.UnixEpoch).TotalSeconds;
 
     private enum EntryKind
     {

@@ -5,6 +5,7 @@ using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Win32.SafeHandles;
 
 namespace Harmonie.Engine.Scanning;
 
@@ -21,19 +22,22 @@ internal sealed partial class ScanRun(
 {
     private const int ThreadsPerFile = 2; // Descriptors and embedding go side by side.
 
+    // Ctrl-C reaches the decoders of a terminal's program, too, and may do so first: they must not look like broken files.
+    private static readonly TimeSpan SignalDelay = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Scans. Every finished track is committed by the time it is counted.</summary>
     public async Task RunAsync(long scanId, AnalysisModel model, bool force, CancellationToken cancellationToken)
     {
         state.Enter(ScanPhase.Enumerating);
         Task<IReadOnlyList<KnownFile>> known = Task.Run(() => tracks.GetKnownFilesAsync(cancellationToken), cancellationToken); // Beside the walk, which waits for the disk.
-        LibraryWalk walk = LibraryWalker.Walk(
-            options.Value.Libraries, found => state.Count(counters => counters with { Discovered = found }), cancellationToken);
+        LibraryWalk walk = LibraryWalker.Walk(options.Value.Libraries, Found, cancellationToken);
         state.Count(counters => counters with { Discovered = walk.Files.Count });
         foreach (WalkFailure failure in walk.Failures)
         {
             await FailAsync(scanId, failure.Path, failure.Reason, file: null, cancellationToken);
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         state.Enter(ScanPhase.Classifying);
         ScanPlan plan = await ScanPlan.CreateAsync(
             new ScanInputs(
@@ -47,8 +51,16 @@ internal sealed partial class ScanRun(
 
         await ExtractAsync(scanId, plan, model, cancellationToken);
 
+        cancellationToken.ThrowIfCancellationRequested();
         state.Enter(ScanPhase.Pruning);
         await PruneAsync(scanId, plan, walk, cancellationToken);
+
+        // A walk that hung in a dead mount may come back after its scan was given up.
+        void Found(int files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            state.Count(counters => counters with { Discovered = files });
+        }
     }
 
     private async Task ExtractAsync(long scanId, ScanPlan plan, AnalysisModel model, CancellationToken cancellationToken)
@@ -68,6 +80,7 @@ internal sealed partial class ScanRun(
         state.BeginFile(path);
         try
         {
+            RequireFile(path);
             FileWork done = await worker.RunAsync(planned, model, cancellationToken);
             state.Count(counters => done switch
             {
@@ -78,7 +91,8 @@ internal sealed partial class ScanRun(
         }
         catch (AudioDecodingException exception)
         {
-            await FailAsync(scanId, path, exception.Message, planned.File, cancellationToken);
+            await Task.Delay(SignalDelay, clock, cancellationToken);
+            await FailAsync(scanId, path, exception.Message, IsAsPlanned(planned.File) ? planned.File : null, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not (DatabaseException or DecoderMissingException))
         {
@@ -104,11 +118,42 @@ internal sealed partial class ScanRun(
         }
 
         var filled = walk with { Roots = [.. walk.Roots.Where(root => walk.Files.Any(file => file.Root == root))] };
-        long[] gone = [.. plan.Lost.Where(row => filled.Covers(row.Path) && !File.Exists(row.Path)).Select(row => row.Id)];
-        cancellationToken.ThrowIfCancellationRequested();
+        List<long> gone = [];
+        foreach (KnownFile row in plan.Lost)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (filled.Covers(row.Path) && !File.Exists(row.Path))
+            {
+                gone.Add(row.Id);
+            }
+        }
+
         int removed = await tracks.DeleteAsync(gone, cancellationToken);
         index.Remove(gone);
         state.Count(counters => counters with { Removed = removed });
+    }
+
+    // Where a whole library has vanished, a decoder for each of its files would take hours to find that out.
+    private static void RequireFile(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException("the file is gone or can't be reached any more");
+        }
+    }
+
+    // Only what was there, readable and complete has failed for good; what was still being copied, or had vanished with its library, is tried again.
+    private static bool IsAsPlanned(LibraryFile file)
+    {
+        try
+        {
+            using SafeFileHandle handle = File.OpenHandle(file.Path, share: FileShare.ReadWrite | FileShare.Delete);
+            return RandomAccess.GetLength(handle) == file.Size && LibraryWalker.UnixSeconds(File.GetLastWriteTimeUtc(handle)) == file.Mtime;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private async Task FailAsync(long scanId, string path, string reason, LibraryFile? file, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ namespace Harmonie.Engine.Scanning;
 public sealed class ScanState(TimeProvider clock)
 {
     private const int FailuresKept = 20;
+    private static readonly TimeSpan IdleInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _changing = new();
     private readonly Queue<ScanFailure> _failures = new();
@@ -30,7 +31,15 @@ public sealed class ScanState(TimeProvider clock)
     /// <summary>How far the scan is, now and after every change from then on, until cancelled. Changes that come too quickly are told as one.</summary>
     /// <param name="interval">The least time from one to the next.</param>
     /// <param name="cancellationToken">Ends the watch by an <see cref="OperationCanceledException"/>.</param>
-    public async IAsyncEnumerable<ScanProgress> WatchAsync(TimeSpan interval, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<ScanProgress> WatchAsync(TimeSpan interval, CancellationToken cancellationToken) =>
+        WatchAsync(interval, Timeout.InfiniteTimeSpan, cancellationToken);
+
+    /// <summary>As the other, and also when nothing has changed for a while.</summary>
+    /// <param name="interval">The least time from one to the next.</param>
+    /// <param name="longest">The while.</param>
+    /// <param name="cancellationToken">Ends the watch by an <see cref="OperationCanceledException"/>.</param>
+    public async IAsyncEnumerable<ScanProgress> WatchAsync(
+        TimeSpan interval, TimeSpan longest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -43,7 +52,20 @@ public sealed class ScanState(TimeProvider clock)
 
             yield return progress;
             await Task.Delay(interval, clock, cancellationToken);
-            await changed.WaitAsync(cancellationToken);
+            await changed.WaitAsync(longest, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Waits until no scan runs.</summary>
+    public async Task WhenIdleAsync(CancellationToken cancellationToken)
+    {
+        await foreach (ScanProgress progress in WatchAsync(IdleInterval, cancellationToken))
+        {
+            if (progress.State != ScanStatus.Scanning)
+            {
+                return;
+            }
         }
     }
 

@@ -16,6 +16,10 @@ namespace Harmonie.Engine.Scanning;
 /// </remarks>
 public sealed partial class Scanner : IDisposable
 {
+    // From its cancellation, a scan has so long to put its work in order, and so long in all.
+    private static readonly TimeSpan WorkPatience = TimeSpan.FromSeconds(1.4);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.8);
+
     private readonly ModelSelector _models;
     private readonly ScanStore _scans;
     private readonly ScanRun _run;
@@ -44,18 +48,17 @@ public sealed partial class Scanner : IDisposable
     /// <returns>True if the caller is to call <see cref="RunAsync"/>; false if a scan is claimed or running already.</returns>
     public bool TryStart()
     {
-        if (!State.TryStart())
-        {
-            return false;
-        }
-
         lock (_cancelling)
         {
+            if (!State.TryStart())
+            {
+                return false;
+            }
+
             _stop.Dispose();
             _stop = new CancellationTokenSource();
+            return true;
         }
-
-        return true;
     }
 
     /// <summary>Ends the claimed or running scan, if there is one. What it has committed stays.</summary>
@@ -67,68 +70,116 @@ public sealed partial class Scanner : IDisposable
         }
     }
 
+    /// <summary>As <see cref="Cancel"/>, and waits until no scan runs any more.</summary>
+    /// <param name="patience">The longest that it waits.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task CancelAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        Cancel();
+        using CancellationTokenSource enough = new(patience, _clock);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enough.Token);
+        await State.WhenIdleAsync(waiting.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     /// <summary>Runs the scan that <see cref="TryStart"/> claimed, to its end. It reports what goes wrong in the state and the history and throws nothing.</summary>
     /// <param name="force">Whether files that have not changed are analysed, too.</param>
     /// <param name="cancellationToken">Cancels the scan.</param>
     public async Task RunAsync(bool force, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        using CancellationTokenSource leaveWork = new(Timeout.InfiniteTimeSpan, _clock), leave = new(Timeout.InfiniteTimeSpan, _clock);
+        await using CancellationTokenRegistration stopping = stop.Token.Register(() =>
+        {
+            leaveWork.CancelAfter(WorkPatience);
+            leave.CancelAfter(Patience);
+        });
         long? scanId = null;
         try
         {
-            AnalysisModel model = await _models.SelectAsync(force, stop.Token);
-            scanId = await BeginAsync(model, force, stop.Token);
-            await _run.RunAsync(scanId.Value, model, force, stop.Token);
-            await FinishAsync(scanId, ScanOutcome.Completed, error: null);
+            await AwaitAsync(Task.Run(WorkAsync, CancellationToken.None), leaveWork.Token);
+            await FinishAsync(scanId, ScanOutcome.Completed, error: null, leave.Token);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested) // What is cut off may fail in many ways.
         {
-            await FinishAsync(scanId, ScanOutcome.Cancelled, error: null);
+            await FinishAsync(scanId, ScanOutcome.Cancelled, error: null, leave.Token);
         }
         catch (Exception exception) when (exception is ModelUnavailableException or DecoderMissingException)
         {
             LogImpossible(exception.Message);
-            await FinishAsync(scanId, ScanOutcome.Crashed, exception.Message);
+            await FinishAsync(scanId, ScanOutcome.Crashed, exception.Message, leave.Token);
         }
         catch (Exception exception) // Whatever happened, the next scan must find the state free and the reason in its place.
         {
             LogCrashed(exception);
-            await FinishAsync(scanId, ScanOutcome.Crashed, exception.Message.ReplaceLineEndings(" "));
+            await FinishAsync(scanId, ScanOutcome.Crashed, exception.Message.ReplaceLineEndings(" "), leave.Token);
+        }
+
+        async Task WorkAsync()
+        {
+            scanId = await BeginAsync(force);
+            AnalysisModel model = await _models.SelectAsync(force, stop.Token);
+            await _scans.SetModelAsync(scanId.Value, model.Backend, model.Embedder.Model, stop.Token);
+            LogStarted(scanId.Value, model.Embedder.Model, _options.Workers);
+            await _run.RunAsync(scanId.Value, model, force, stop.Token);
         }
     }
 
     /// <inheritdoc />
     public void Dispose() => _stop.Dispose();
 
-    private async Task<long> BeginAsync(AnalysisModel model, bool force, CancellationToken cancellationToken)
+    // Even a scan that is cancelled at once has its row in the history: no token here.
+    private async Task<long> BeginAsync(bool force)
     {
         string version = typeof(Scanner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
-        var start = new ScanStart(Now(), _options.Workers, model.Backend, model.Embedder.Model, force, version, DescriptorVersion.Version);
-        long scanId = await _scans.BeginAsync(start, cancellationToken);
+        var start = new ScanStart(Now(), _options.Workers, Backend: null, Model: null, force, version, DescriptorVersion.Version);
+        long scanId = await _scans.BeginAsync(start, CancellationToken.None);
         State.SetId(scanId);
-        LogStarted(scanId, model.Embedder.Model, _options.Workers);
         return scanId;
     }
 
-    private async Task FinishAsync(long? scanId, ScanOutcome outcome, string? error)
+    // A file on a dead mount or a plugin may hold its thread for minutes whatever is cancelled: then the thread is left to itself.
+    private async Task AwaitAsync(Task work, CancellationToken leave)
+    {
+        try
+        {
+            await work.WaitAsync(leave);
+        }
+        catch (OperationCanceledException) when (!work.IsCompleted)
+        {
+            LogLeftBehind(State.Progress.Phase);
+            throw;
+        }
+    }
+
+    private async Task FinishAsync(long? scanId, ScanOutcome outcome, string? error, CancellationToken leave)
     {
         ScanCounters counters = State.Progress.Counters;
+
+        // The record is written even when the scan was cancelled; where another program locks the database, it is written later.
+        Task<string?> recording = Task.Run(() => RecordAsync(scanId, counters, outcome, error), CancellationToken.None);
+        await ((Task)recording).WaitAsync(leave).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        State.Finish(recording.IsCompleted ? await recording : error);
+        LogFinished(scanId ?? 0, outcome, counters);
+        await recording;
+    }
+
+    /// <returns>Why the scan was cut off; null if it was not.</returns>
+    private async Task<string?> RecordAsync(long? scanId, ScanCounters counters, ScanOutcome outcome, string? error)
+    {
         try
         {
             if (scanId is { } id)
             {
-                // The record is written even when the scan was cancelled: the token is of no use here.
                 await _scans.UpdateAsync(id, counters, outcome, Now(), error, CancellationToken.None);
             }
+
+            return error;
         }
         catch (Exception exception) // A full disk, say: the next start marks the row as crashed.
         {
             LogCrashed(exception);
-            error ??= exception.Message;
+            return error ?? exception.Message;
         }
-
-        State.Finish(error);
-        LogFinished(scanId ?? 0, outcome, counters);
     }
 
     private double Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
@@ -138,6 +189,9 @@ public sealed partial class Scanner : IDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Scan {ScanId} ended ({Outcome}): {Counters}")]
     private partial void LogFinished(long scanId, ScanOutcome outcome, ScanCounters counters);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Something did not end when the scan was cancelled ({Phase}): it is left to itself")]
+    private partial void LogLeftBehind(ScanPhase phase);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The scan can't go on: {Reason}")]
     private partial void LogImpossible(string reason);

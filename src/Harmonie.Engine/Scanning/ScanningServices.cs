@@ -1,5 +1,6 @@
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Audio;
+using Harmonie.Engine.Scanning.Watching;
 using Harmonie.Engine.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace Harmonie.Engine.Scanning;
 /// <summary>Registers scanning, and the analysis and decoding that only scans need.</summary>
 internal static class ScanningServices
 {
-    /// <summary>Adds <see cref="Scanner"/> and <see cref="ScanState"/>. Storage, search and the plugin catalog must be there.</summary>
+    /// <summary>Adds <see cref="Scanner"/>, <see cref="ScanState"/> and <see cref="LibraryWatcher"/>. Storage, search and the plugin catalog must be there.</summary>
     public static IServiceCollection AddScanning(this IServiceCollection services) => services
         .AddSingleton<AudioDecoder>()
         .AddSingleton<ITagReader, FfprobeTagReader>()
@@ -23,6 +24,7 @@ internal static class ScanningServices
         .AddSingleton<TrackWorker>()
         .AddSingleton<ScanState>()
         .AddSingleton<ScanRun>()
+        .AddSingleton<LibraryWatcher>()
         .AddSingleton(provider => new Scanner(
             provider.GetRequiredService<ModelSelector>(),
             provider.GetRequiredService<ScanStore>(),

@@ -12,8 +12,8 @@ public readonly record struct ScanCounters(int Discovered, int Full, int Descrip
 /// <summary>What a scan was asked to do, as recorded at its start.</summary>
 /// <param name="StartedAt">Unix seconds.</param>
 /// <param name="Workers">Files analysed at once.</param>
-/// <param name="Backend">The embedder's plugin.</param>
-/// <param name="Model">The embedder's model.</param>
+/// <param name="Backend">The embedder's plugin; null if the scan ended before one was chosen.</param>
+/// <param name="Model">The embedder's model; null likewise.</param>
 /// <param name="Forced">Whether unchanged files are analysed, too.</param>
 /// <param name="HarmonieVersion">The program's version.</param>
 /// <param name="DescriptorVersion">Version of the descriptor algorithms.</param>
@@ -29,10 +29,10 @@ public enum ScanOutcome
     /// <summary>It saw every file.</summary>
     Completed,
 
-    /// <summary>It was cut off by an error or by the end of the program.</summary>
+    /// <summary>It was cut off by an error or by a crash of the program.</summary>
     Crashed,
 
-    /// <summary>Somebody cancelled it.</summary>
+    /// <summary>Somebody cancelled it, or the program was asked to end.</summary>
     Cancelled,
 }
 

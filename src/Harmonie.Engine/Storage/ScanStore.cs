@@ -30,6 +30,18 @@ public sealed class ScanStore(Database database)
                 ("@descriptor_version", start.DescriptorVersion)),
             cancellationToken);
 
+    /// <summary>Records what analyses the tracks, once it is chosen.</summary>
+    public Task SetModelAsync(long id, string backend, string model, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection => Sql.ExecuteAsync(
+                connection,
+                "UPDATE scans SET backend = @backend, model = @model WHERE id = @id",
+                cancellationToken,
+                ("@id", id),
+                ("@backend", backend),
+                ("@model", model)),
+            cancellationToken);
+
     /// <summary>Records how far a scan is, or how it ended.</summary>
     public Task UpdateAsync(
         long id, ScanCounters counters, ScanOutcome outcome, double? finishedAt, string? lastError, CancellationToken cancellationToken) =>
@@ -71,7 +83,7 @@ public sealed class ScanStore(Database database)
         database.WriteAsync(connection => Sql.ExecuteAsync(connection, MarkInterrupted, cancellationToken), cancellationToken);
 
     /// <summary>Scans, newest first.</summary>
-    public async Task<IReadOnlyList<ScanRecord>> ListAsync(int limit, int offset, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ScanRecord>> ListAsync(int limit, long offset, CancellationToken cancellationToken)
     {
         await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
         return await Sql.QueryAsync(
@@ -83,8 +95,22 @@ public sealed class ScanStore(Database database)
             ("@offset", offset));
     }
 
+    /// <summary>How many scans there are.</summary>
+    public Task<int> CountAsync(CancellationToken cancellationToken) => CountAsync("SELECT count(*) FROM scans", id: null, cancellationToken);
+
+    /// <summary>One scan, or null.</summary>
+    public async Task<ScanRecord?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
+        return (await Sql.QueryAsync(connection, $"SELECT {Columns} FROM scans WHERE id = @id", ReadScan, cancellationToken, ("@id", id))).SingleOrDefault();
+    }
+
+    /// <summary>How many failures a scan has.</summary>
+    public Task<int> CountFailuresAsync(long scanId, CancellationToken cancellationToken) =>
+        CountAsync("SELECT count(*) FROM scan_failures WHERE scan_id = @id", scanId, cancellationToken);
+
     /// <summary>The newest failures of a scan, newest first.</summary>
-    public async Task<IReadOnlyList<ScanFailure>> GetFailuresAsync(long scanId, int limit, int offset, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ScanFailure>> GetFailuresAsync(long scanId, int limit, long offset, CancellationToken cancellationToken)
     {
         await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
         return await Sql.QueryAsync(
@@ -107,6 +133,12 @@ public sealed class ScanStore(Database database)
             ReadFailure,
             cancellationToken);
         return failures.ToDictionary(failure => failure.Path, StringComparer.Ordinal);
+    }
+
+    private async Task<int> CountAsync(string sql, long? id, CancellationToken cancellationToken)
+    {
+        await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
+        return (int)await Sql.ScalarAsync<long>(connection, sql, cancellationToken, ("@id", id));
     }
 
     private static ScanRecord ReadScan(SqliteDataReader row) => new(

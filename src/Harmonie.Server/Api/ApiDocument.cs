@@ -83,7 +83,7 @@ internal static class ApiDocument
             {
                 "200" => "The answer.",
                 "400" => "Malformed: a filter that can't be parsed, or nothing to look for.",
-                "404" => "No such track.",
+                "404" => "Nothing here is what was asked for.",
                 "422" => "Breaks the schema of a parameter or of the body.",
                 _ => response.Description,
             };

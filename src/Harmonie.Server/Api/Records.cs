@@ -191,4 +191,6 @@ public sealed record Status(
     long DbSizeBytes,
     IReadOnlyDictionary<string, int> ByModel,
     string? Embedder,
-    string EmbedderReason);
+    string EmbedderReason,
+    bool Watch,
+    IReadOnlyList<string> WatchNotes);

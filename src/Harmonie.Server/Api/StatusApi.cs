@@ -2,6 +2,7 @@ using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Scanning;
+using Harmonie.Engine.Scanning.Watching;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Harmonie.Engine.Storage.Migrations;
@@ -23,7 +24,14 @@ internal static class StatusApi
         return api;
     }
 
-    internal static Ok<Status> Get(LibraryIndex index, Database database, IOptions<ScanningOptions> scanning, EmbedderState embedder, PluginCatalog plugins)
+    internal static Ok<Status> Get(
+        LibraryIndex index,
+        Database database,
+        IOptions<ScanningOptions> scanning,
+        EmbedderState embedder,
+        PluginCatalog plugins,
+        HarmonieSettings settings,
+        LibraryWatcher watcher)
     {
         LibrarySnapshot library = index.Snapshot;
         Dictionary<string, int> byModel = library.TracksByModel.OrderBy(model => model.Key, StringComparer.Ordinal).ToDictionary();
@@ -40,7 +48,9 @@ internal static class StatusApi
             database.SizeInBytes(),
             byModel,
             embedder.Verdict.Model,
-            embedder.Verdict.Reason));
+            embedder.Verdict.Reason,
+            settings.Watch,
+            watcher.Notes));
     }
 
     // A library without tracks will have what the chosen embedder makes.

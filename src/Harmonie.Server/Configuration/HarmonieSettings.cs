@@ -37,6 +37,9 @@ public sealed record HarmonieSettings
     /// <summary>Whether a scan begins at start.</summary>
     public required bool ScanOnStartup { get; init; }
 
+    /// <summary>Whether changes in the libraries are picked up as they happen.</summary>
+    public required bool Watch { get; init; }
+
     /// <summary>The address to listen on.</summary>
     public required string Host { get; init; }
 
@@ -97,6 +100,7 @@ public sealed record HarmonieSettings
             Processors = processors,
             ScanIntervalHours = reader.Number("SCAN_INTERVAL_HOURS", 24, 0, 24 * 365),
             ScanOnStartup = reader.Boolean("SCAN_ON_STARTUP", true),
+            Watch = reader.Boolean("WATCH", true),
             Host = reader.Checked("HOST", "0.0.0.0", IsHost, "an IP address or a host name"),
             Port = reader.Integer("PORT", 8842, 0, 65535),
             PathBase = reader.Checked("PATH_BASE", "", IsPathBase, "empty or a path such as /harmonie").TrimEnd('/'),

@@ -52,6 +52,7 @@ internal sealed class ScanHost : IAsyncDisposable
             .Configure<AudioOptions>(options => options.FfmpegDirectory = FfmpegDirectory)
             .Configure<StorageOptions>(options => options.DataDirectory = _data.Path)
             .Configure<ScanningOptions>(options => (options.Libraries, options.Workers) = (Libraries ?? [_music.Path], 2))
+            .Configure<ScanningOptions>(options => options.WatchQuiet = TimeSpan.FromMilliseconds(200))
             .BuildServiceProvider();
         await Get<EngineStartup>().StartAsync(CancellationToken.None);
     }

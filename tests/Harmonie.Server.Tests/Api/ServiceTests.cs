@@ -17,6 +17,7 @@ public sealed class ServiceTests(SmallLibrary library) : IClassFixture<SmallLibr
                 "version", "embedding_dim", "libraries", "workers", "db_path", "schema_version", "descriptor_version", "tracks", "total_duration_sec",
                 "db_size_bytes", "by_model",
                 "embedder", "embedder_reason", // Not in the document: which embedder a scan takes, and why.
+                "watch", "watch_notes", // Nor these: whether changes are noticed, and where not.
             ],
             status.Names());
         Assert.Matches(@"^\d+\.\d+\.\d+", status.Text("version"));

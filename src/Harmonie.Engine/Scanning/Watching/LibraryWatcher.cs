@@ -1,0 +1,231 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Harmonie.Engine.Scanning.Watching;
+
+/// <summary>Asks for a scan soon after something in the library has changed.</summary>
+/// <remarks>
+/// It waits until a copy under way seems finished and until no scan runs. The scan decides what has changed: that one is too many costs little, and whatever
+/// the watch misses is found by the next one. Each scan that others began renews the watches: that is how a library that was away is watched again.
+/// </remarks>
+public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, ScanState state, TimeProvider clock, ILogger<LibraryWatcher> logger) : IDisposable
+{
+    private static readonly TimeSpan StateInterval = TimeSpan.FromSeconds(1);
+
+    private readonly ScanningOptions _options = options.Value;
+    private readonly ChangeBurst _burst = new(clock);
+    private readonly Lock _changing = new();
+    private readonly Dictionary<string, RootWatch> _watches = new(StringComparer.Ordinal);
+    private Dictionary<string, string> _notes = new(StringComparer.Ordinal);
+    private Dictionary<string, string> _before = new(StringComparer.Ordinal);
+    private double? _ownScan = double.NaN;
+    private volatile bool _hasBegun;
+    private bool _isDisposed;
+
+    /// <summary>What of the library is not watched, or not wholly, and why: a sentence each.</summary>
+    public IReadOnlyList<string> Notes
+    {
+        get
+        {
+            lock (_changing)
+            {
+                return [.. _notes.Values];
+            }
+        }
+    }
+
+    /// <summary>Whether every root that can be watched is watched: it takes a while to begin.</summary>
+    public bool HasBegun => _hasBegun;
+
+    /// <summary>Watches until cancelled.</summary>
+    /// <param name="scan">Begins a scan unless one runs; returns the state of the one that runs then.</param>
+    /// <param name="cancellationToken">Ends the watch by an <see cref="OperationCanceledException"/>.</param>
+    public Task RunAsync(Func<ScanProgress> scan, CancellationToken cancellationToken) =>
+        Task.WhenAll(KeepWatchingAsync(cancellationToken), ScanChangesAsync(scan, cancellationToken));
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        lock (_changing)
+        {
+            _isDisposed = true;
+        }
+
+        foreach (string root in _options.Libraries)
+        {
+            Stop(root);
+        }
+    }
+
+    internal void Fail(string root, Exception failure)
+    {
+        if (failure is InternalBufferOverflowException) // As many events as the system keeps.
+        {
+            LogOverflow(root);
+            _burst.Add();
+        }
+        else if (Note(root, NotWatching(root, failure.Message)))
+        {
+            // Not here: the watcher that tells of its failure is at work. Half a watch would only use up what other programs need.
+            _ = Task.Run(() => Stop(root));
+        }
+    }
+
+    private async Task ScanChangesAsync(Func<ScanProgress> scan, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await _burst.BeginsAsync(cancellationToken);
+            do
+            {
+                await state.WhenIdleAsync(cancellationToken);
+                await _burst.CalmsAsync(_options.WatchQuiet, _options.WatchPatience, cancellationToken);
+            }
+            while (state.Progress.State == ScanStatus.Scanning);
+
+            _burst.Reset();
+            LogChanged();
+            _ownScan = scan().StartedAt;
+        }
+    }
+
+    private async Task KeepWatchingAsync(CancellationToken cancellationToken)
+    {
+        double? seen = double.NaN;
+        await foreach (ScanProgress progress in state.WatchAsync(StateInterval, cancellationToken))
+        {
+            if (progress.StartedAt == seen || progress.StartedAt == _ownScan)
+            {
+                continue;
+            }
+
+            // A look into every folder takes its time, and can't be cut short: the end of the program doesn't wait for it.
+            seen = progress.StartedAt;
+            bool isMore = await Task.Run(Renew, cancellationToken).WaitAsync(cancellationToken);
+            _hasBegun = true;
+            if (isMore && progress.State == ScanStatus.Scanning && state.Progress.Phase != ScanPhase.Enumerating)
+            {
+                _burst.Add(); // The scan had seen folders before they were watched.
+            }
+        }
+    }
+
+    /// <returns>Whether a root is watched that was not watched before.</returns>
+    private bool Renew()
+    {
+        lock (_changing)
+        {
+            (_before, _notes) = (_notes, new(StringComparer.Ordinal));
+        }
+
+        bool isMore = false;
+        foreach (string root in _options.Libraries)
+        {
+            isMore |= Watch(root);
+        }
+
+        return isMore;
+    }
+
+    private bool Watch(string root)
+    {
+        string? folder = LibraryPath.Resolve(root);
+        if (!Directory.Exists(folder))
+        {
+            Stop(root);
+            Note(root, NotWatching(root, folder is null ? "it can't be reached" : "it is a single file"));
+            return false;
+        }
+
+        // The old watch goes after the new one has come, so that no change is missed; where the system has no room for both, the old one stays.
+        RootWatch? renewed = TryBegin(root, folder, out string? reason);
+        RootWatch? old;
+        lock (_changing)
+        {
+            old = _watches.GetValueOrDefault(root);
+            if (renewed is not null)
+            {
+                _watches[root] = renewed;
+                old?.Dispose();
+            }
+        }
+
+        if (_isDisposed)
+        {
+            Stop(root);
+        }
+        else if (renewed is null && old is null)
+        {
+            Note(root, NotWatching(root, reason!));
+        }
+        else if (MountNote(folder) is { } blindness)
+        {
+            Note(root, $"{root} {blindness}");
+        }
+
+        return renewed is not null && old is null;
+    }
+
+    private RootWatch? TryBegin(string root, string folder, out string? reason)
+    {
+        try
+        {
+            reason = null;
+            return new RootWatch(folder, _burst.Add, failure => Fail(root, failure));
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException)
+        {
+            reason = exception.Message;
+            return null;
+        }
+    }
+
+    private void Stop(string root)
+    {
+        RootWatch? watch;
+        lock (_changing)
+        {
+            _watches.Remove(root, out watch);
+        }
+
+        watch?.Dispose();
+    }
+
+    private bool Note(string root, string note)
+    {
+        lock (_changing)
+        {
+            bool isNew = _notes.TryAdd(root, note);
+            if (isNew && _before.GetValueOrDefault(root) != note)
+            {
+                LogNote(note); // Once, not after every scan.
+            }
+
+            return isNew;
+        }
+    }
+
+    private static string NotWatching(string root, string reason) => $"{root} is not watched: {reason.TrimEnd('.')}; the next scan finds its changes";
+
+    private static string? MountNote(string folder)
+    {
+        try
+        {
+            var mount = new DriveInfo(folder);
+            return mount.DriveType == DriveType.Network ? $"is on {mount.DriveFormat}: what other machines change there is found by the next scan only" : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null; // It has just gone away; the next scan will tell.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The library has changed")]
+    private partial void LogChanged();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Note}")]
+    private partial void LogNote(string note);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Root} changes faster than it can be watched: a scan finds what was missed")]
+    private partial void LogOverflow(string root);
+}
