@@ -98,7 +98,7 @@ internal sealed partial class ScanRun(
         {
             // A plugin, or a disk, that fails today may work tomorrow: without size and time the file is tried again.
             LogUnexpected(exception, path);
-            await FailAsync(scanId, path, exception.Message, file: null, cancellationToken);
+            await FailAsync(scanId, path, exception is UnauthorizedAccessException ? "permission denied" : exception.Message, file: null, cancellationToken);
         }
         finally
         {
