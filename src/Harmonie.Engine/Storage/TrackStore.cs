@@ -15,6 +15,7 @@ public sealed class TrackStore(Database database)
     public async Task<IReadOnlyList<KnownFile>> GetKnownFilesAsync(CancellationToken cancellationToken)
     {
         await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
+        Dictionary<string, string> shared = new(StringComparer.Ordinal); // A few roots and models, in every row.
         return await Sql.QueryAsync(
             connection,
             "SELECT id, path, library_root, relative_path, size, mtime, fingerprint, audio_hash, model, descriptor_version "
@@ -22,15 +23,26 @@ public sealed class TrackStore(Database database)
             row => new KnownFile(
                 row.GetInt64(0),
                 row.GetString(1),
-                row.TextOrNull(2),
+                row.TextOrNull(2) is { } root ? Shared(root) : null,
                 row.TextOrNull(3),
                 row.GetInt64(4),
                 row.RealOrNull(5) ?? 0,
                 row.TextOrNull(6),
                 row.TextOrNull(7),
-                row.GetString(8),
+                Shared(row.GetString(8)),
                 row.GetInt32(9)),
             cancellationToken);
+
+        string Shared(string text)
+        {
+            if (shared.TryGetValue(text, out string? same))
+            {
+                return same;
+            }
+
+            shared.Add(text, text);
+            return text;
+        }
     }
 
     /// <summary>Saves an analysed track in one transaction: a new row if its id is 0 and its path is new, else the old row with its id.</summary>

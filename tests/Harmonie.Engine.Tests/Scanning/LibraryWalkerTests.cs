@@ -113,11 +113,11 @@ public sealed class LibraryWalkerTests : IDisposable
     }
 
     [Fact]
-    public void Walk_Order_IsOrdinalFolderByFolder()
+    public void Walk_Order_IsOrdinalFolderByFolderAndLevelByLevel()
     {
         Write("c/z.flac", "b.flac", "a b.flac", "a/z.flac", "a/y/x.flac", "B.flac", "ä.flac");
 
-        Assert.Equal(["B.flac", "a b.flac", "b.flac", "ä.flac", "a/z.flac", "a/y/x.flac", "c/z.flac"], Paths(Walk()));
+        Assert.Equal(["B.flac", "a b.flac", "b.flac", "ä.flac", "a/z.flac", "c/z.flac", "a/y/x.flac"], Paths(Walk()));
     }
 
     [Fact]
