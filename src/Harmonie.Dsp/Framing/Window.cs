@@ -1,8 +1,6 @@
-using System.Numerics.Tensors;
-
 namespace Harmonie.Dsp.Framing;
 
-/// <summary>Window functions and how frames are windowed.</summary>
+/// <summary>Window functions.</summary>
 public static class Window
 {
     /// <summary>The symmetric Hann window, w[i] = ½ − ½·cos(2πi/(size − 1)); both ends are 0.</summary>
@@ -39,20 +37,6 @@ public static class Window
         }
 
         return window;
-    }
-
-    /// <summary>
-    /// Multiplies a frame by a window and rotates it by half its length, so that the frame's middle becomes sample 0 and phases refer to it
-    /// ("zero phase").
-    /// </summary>
-    /// <param name="frame">[size] samples, size even.</param>
-    /// <param name="window">[size] weights.</param>
-    /// <param name="result">[size], overwritten.</param>
-    internal static void ApplyZeroPhase(ReadOnlySpan<float> frame, ReadOnlySpan<float> window, Span<float> result)
-    {
-        int half = frame.Length / 2;
-        TensorPrimitives.Multiply(frame[half..], window[half..], result[..half]);
-        TensorPrimitives.Multiply(frame[..half], window[..half], result[half..]);
     }
 
     private static double HannWeight(int i, int size) => 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / (size - 1)));

@@ -5,7 +5,7 @@ namespace Harmonie.Dsp.Rhythm;
 
 /// <summary>
 /// Forty bands on the ERB scale (Glasberg and Moore 1990) with the frequency responses of Slaney's gammatone filters (1993), for spectra of
-/// 2048 samples at 44.1 kHz. Every band is scaled by its largest weight; only ratios within a band matter to its user.
+/// 2048 samples at 44.1 kHz. Every band is scaled by its largest weight; only ratios within a band matter to its user. Immutable; may be shared.
 /// </summary>
 internal sealed class GammatoneBank
 {
@@ -17,7 +17,7 @@ internal sealed class GammatoneBank
     private const double HighFrequency = 22_050;
     private const double SampleRate = 44_100;
 
-    /// <summary>Spectra projected at once: every weight is loaded once for all of them.</summary>
+    /// <summary>Spectra projected at once.</summary>
     public const int BatchSize = 4;
 
     // Weights below this part of a band's largest are left out; even at 80 dB less than their neighbours, what they would carry is below 0.1 %.
@@ -50,47 +50,55 @@ internal sealed class GammatoneBank
     /// <param name="bands">[4, 40], overwritten.</param>
     public void Apply(ReadOnlySpan<float> spectra, Span<float> bands)
     {
-        for (int k = 0; k < BandCount; k++)
+        Span<float> sums = stackalloc float[2 * BatchSize];
+        for (int k = 0; k < BandCount; k += 2)
         {
-            ReadOnlySpan<float> weights = _weights[k].AsSpan(0, _ends[k]);
-            (bands[k], bands[BandCount + k], bands[(2 * BandCount) + k], bands[(3 * BandCount) + k]) = Dot4(
-                weights,
-                spectra[..weights.Length],
-                spectra.Slice(_binCount, weights.Length),
-                spectra.Slice(2 * _binCount, weights.Length),
-                spectra.Slice(3 * _binCount, weights.Length));
+            int end = Math.Max(_ends[k], _ends[k + 1]);
+            Multiply(_weights[k].AsSpan(0, end), _weights[k + 1].AsSpan(0, end), spectra, _binCount, sums);
+            for (int i = 0; i < BatchSize; i++)
+            {
+                bands[(i * BandCount) + k] = sums[i];
+                bands[(i * BandCount) + k + 1] = sums[BatchSize + i];
+            }
         }
     }
 
-    private static (float A, float B, float C, float D) Dot4(
-        ReadOnlySpan<float> weights, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d)
+    // Two bands by four spectra: as many sums as it takes to keep the multipliers busy, and every value is loaded once for several of them.
+    private static void Multiply(ReadOnlySpan<float> first, ReadOnlySpan<float> second, ReadOnlySpan<float> spectra, int stride, Span<float> sums)
     {
-        Vector<float> sumA = Vector<float>.Zero, sumB = sumA, sumC = sumA, sumD = sumA;
-        ref float w0 = ref MemoryMarshal.GetReference(weights);
-        ref float a0 = ref MemoryMarshal.GetReference(a);
-        ref float b0 = ref MemoryMarshal.GetReference(b);
-        ref float c0 = ref MemoryMarshal.GetReference(c);
-        ref float d0 = ref MemoryMarshal.GetReference(d);
+        Vector<float> a0 = Vector<float>.Zero, a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
+        ref float v = ref MemoryMarshal.GetReference(first);
+        ref float w = ref MemoryMarshal.GetReference(second);
+        ref float x0 = ref MemoryMarshal.GetReference(spectra);
+        ref float x1 = ref MemoryMarshal.GetReference(spectra[stride..]);
+        ref float x2 = ref MemoryMarshal.GetReference(spectra[(2 * stride)..]);
+        ref float x3 = ref MemoryMarshal.GetReference(spectra.Slice(3 * stride, first.Length));
         int i = 0;
-        for (; i <= weights.Length - Vector<float>.Count; i += Vector<float>.Count)
+        for (; i <= first.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            Vector<float> weight = Vector.LoadUnsafe(ref w0, (nuint)i);
-            sumA = Vector.FusedMultiplyAdd(weight, Vector.LoadUnsafe(ref a0, (nuint)i), sumA);
-            sumB = Vector.FusedMultiplyAdd(weight, Vector.LoadUnsafe(ref b0, (nuint)i), sumB);
-            sumC = Vector.FusedMultiplyAdd(weight, Vector.LoadUnsafe(ref c0, (nuint)i), sumC);
-            sumD = Vector.FusedMultiplyAdd(weight, Vector.LoadUnsafe(ref d0, (nuint)i), sumD);
+            nuint at = (nuint)i;
+            Vector<float> a = Vector.LoadUnsafe(ref v, at), b = Vector.LoadUnsafe(ref w, at);
+            Vector<float> x = Vector.LoadUnsafe(ref x0, at);
+            (a0, b0) = (Vector.FusedMultiplyAdd(a, x, a0), Vector.FusedMultiplyAdd(b, x, b0));
+            x = Vector.LoadUnsafe(ref x1, at);
+            (a1, b1) = (Vector.FusedMultiplyAdd(a, x, a1), Vector.FusedMultiplyAdd(b, x, b1));
+            x = Vector.LoadUnsafe(ref x2, at);
+            (a2, b2) = (Vector.FusedMultiplyAdd(a, x, a2), Vector.FusedMultiplyAdd(b, x, b2));
+            x = Vector.LoadUnsafe(ref x3, at);
+            (a3, b3) = (Vector.FusedMultiplyAdd(a, x, a3), Vector.FusedMultiplyAdd(b, x, b3));
         }
 
-        (float restA, float restB, float restC, float restD) = (0, 0, 0, 0);
-        for (; i < weights.Length; i++)
+        (sums[0], sums[1], sums[2], sums[3]) = (Vector.Sum(a0), Vector.Sum(a1), Vector.Sum(a2), Vector.Sum(a3));
+        (sums[4], sums[5], sums[6], sums[7]) = (Vector.Sum(b0), Vector.Sum(b1), Vector.Sum(b2), Vector.Sum(b3));
+        for (; i < first.Length; i++)
         {
-            restA += weights[i] * a[i];
-            restB += weights[i] * b[i];
-            restC += weights[i] * c[i];
-            restD += weights[i] * d[i];
+            for (int spectrum = 0; spectrum < BatchSize; spectrum++)
+            {
+                float value = spectra[(spectrum * stride) + i];
+                sums[spectrum] += first[i] * value;
+                sums[BatchSize + spectrum] += second[i] * value;
+            }
         }
-
-        return (Vector.Sum(sumA) + restA, Vector.Sum(sumB) + restB, Vector.Sum(sumC) + restC, Vector.Sum(sumD) + restD);
     }
 
     private static float[] Weights(double centre, int frameSize)

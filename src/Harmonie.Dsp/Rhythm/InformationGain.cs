@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Harmonie.Dsp.Rhythm;
 
@@ -14,44 +15,63 @@ internal sealed class InformationGain
     private const int History = 11;
     private const float Tiny = 1f / (1 << 23);
 
-    private readonly float[][] _frames = new float[History][];
-    private int _latest;
+    // Rounded up to whole vectors; what stands behind the last bin stays 0 and adds nothing.
+    private static readonly int Stride = BinCount + Vector<float>.Count;
 
-    public InformationGain()
-    {
-        for (int i = 0; i < History; i++)
-        {
-            // Rounded up to whole vectors; what stands behind the last bin stays 0 and adds nothing.
-            _frames[i] = new float[BinCount + Vector<float>.Count];
-        }
-    }
+    // [2·History, stride]: every frame is there twice, so that the last eleven always lie in a row, the oldest first.
+    private readonly float[] _frames = new float[2 * History * Stride];
+    private int _oldest;
 
     /// <summary>Takes the next magnitude spectrum of 2048 samples and gives the function's value, ≥ 0.</summary>
     public float Next(ReadOnlySpan<float> magnitudes)
     {
-        _latest = (_latest + 1) % History;
-        magnitudes.Slice(FirstBin, BinCount).CopyTo(_frames[_latest]);
-        Vector<float> sum = Vector<float>.Zero;
+        ReadOnlySpan<float> bins = magnitudes.Slice(FirstBin, BinCount);
+        bins.CopyTo(_frames.AsSpan(_oldest * Stride));
+        bins.CopyTo(_frames.AsSpan((_oldest + History) * Stride));
+        _oldest = (_oldest + 1) % History;
+        ref float frames = ref _frames[_oldest * Stride];
+        var sum = new LogarithmSum();
         for (int i = 0; i < BinCount; i += Vector<float>.Count)
         {
-            // Ages: the newest frame is 0, the oldest 10; 5 is the one judged.
-            Vector<float> old = Fade(i, 6, 1);
-            Vector<float> fresh = Fade(i, 4, -1);
+            // The sixth frame is the one judged: it counts on neither side.
+            Vector<float> old = Fade(ref Unsafe.Add(ref frames, i + (4 * Stride)), -Stride);
+            Vector<float> fresh = Fade(ref Unsafe.Add(ref frames, i + (6 * Stride)), Stride);
             old = Vector.ConditionalSelect(Vector.Equals(old, Vector<float>.Zero), Vector<float>.One, old);
             fresh = Vector.ConditionalSelect(Vector.Equals(fresh, Vector<float>.Zero), new Vector<float>(Tiny), fresh);
-            sum += Vector.Log2(Vector.Max(fresh / old, Vector<float>.One));
+            sum.Add(Vector.Max(fresh / old, Vector<float>.One));
         }
 
-        return Vector.Sum(sum);
+        return sum.Total();
     }
 
-    /// <summary>Five frames from the age next to the judged one on, weighted less and less.</summary>
-    private Vector<float> Fade(int i, int age, int step) =>
-        At(i, age)
-        + (At(i, age + step) * 0.82f)
-        + (At(i, age + (2 * step)) * 0.64f)
-        + (At(i, age + (3 * step)) * 0.46f)
-        + (At(i, age + (4 * step)) * 0.28f);
+    /// <summary>Five frames, weighted less and less with their distance from the one judged.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> Fade(ref float nearest, int stride) =>
+        Vector.LoadUnsafe(ref nearest)
+        + (Vector.LoadUnsafe(ref Unsafe.Add(ref nearest, stride)) * 0.82f)
+        + (Vector.LoadUnsafe(ref Unsafe.Add(ref nearest, 2 * stride)) * 0.64f)
+        + (Vector.LoadUnsafe(ref Unsafe.Add(ref nearest, 3 * stride)) * 0.46f)
+        + (Vector.LoadUnsafe(ref Unsafe.Add(ref nearest, 4 * stride)) * 0.28f);
 
-    private Vector<float> At(int i, int age) => new(_frames[(_latest + History - age) % History], i);
+    /// <summary>
+    /// Σ log₂ of values ≥ 1, at most 127 a lane, with one logarithm at the end: exponents are added as they stand in the bits, and mantissas (1…2) are
+    /// multiplied, which that many cannot bring to overflow.
+    /// </summary>
+    private struct LogarithmSum()
+    {
+        private const int Bias = 127;
+        private const int MantissaBits = 23;
+        private const int MantissaMask = (1 << MantissaBits) - 1;
+        private Vector<float> _product = Vector<float>.One;
+        private Vector<int> _exponents = Vector<int>.Zero;
+
+        public void Add(Vector<float> value)
+        {
+            Vector<int> bits = Vector.AsVectorInt32(value);
+            _exponents += Vector.ShiftRightArithmetic(bits, MantissaBits) - new Vector<int>(Bias);
+            _product *= Vector.AsVectorSingle((bits & new Vector<int>(MantissaMask)) | new Vector<int>(Bias << MantissaBits));
+        }
+
+        public readonly float Total() => Vector.Sum(_exponents) + Vector.Sum(Vector.Log2(_product));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Harmonie.Dsp.Spectral;
 
 namespace Harmonie.Dsp.Rhythm;
@@ -9,26 +10,31 @@ internal sealed class MelFlux(int frameSize, int sampleRate)
 {
     private const int BandCount = 40;
     private const double HighFrequency = 4000;
+    private const float Floor = 1e-10f;
 
     private readonly MelFilterBank _bank = MelFilterBank.Htk(BandCount, frameSize, sampleRate, 0, HighFrequency);
-    private readonly float[] _bands = new float[BandCount];
-    private readonly double[] _levels = new double[BandCount];
+    private readonly float[] _rises = new float[BandCount];
+    private float[] _levels = new float[BandCount];
+    private float[] _levelsBefore = new float[BandCount];
     private bool _started;
 
     /// <summary>Takes the next power spectrum and gives the function's value, ≥ 0; 0 for the first frame.</summary>
     public float Next(ReadOnlySpan<float> power)
     {
-        _bank.Apply(power, _bands);
-        double flux = 0;
-        for (int i = 0; i < BandCount; i++)
+        // The reference converts these powers as if they were amplitudes; so the rise counts twice and the floor is −200 dB.
+        (_levels, _levelsBefore) = (_levelsBefore, _levels);
+        _bank.Apply(power, _levels);
+        TensorPrimitives.Max(_levels, Floor, _levels);
+        TensorPrimitives.Log10<float>(_levels, _levels);
+        TensorPrimitives.Multiply(_levels, 20, _levels);
+        if (!_started)
         {
-            // The reference converts these powers as if they were amplitudes; so the rise counts twice and the floor is −200 dB.
-            double level = Decibels.FromAmplitude(_bands[i]);
-            flux += _started ? Math.Max(0, level - _levels[i]) : 0;
-            _levels[i] = level;
+            _started = true;
+            return 0;
         }
 
-        _started = true;
-        return (float)flux;
+        TensorPrimitives.Subtract(_levels, _levelsBefore, _rises);
+        TensorPrimitives.Max(_rises, 0, _rises);
+        return TensorPrimitives.Sum<float>(_rises);
     }
 }

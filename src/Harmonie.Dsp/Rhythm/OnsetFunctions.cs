@@ -19,14 +19,16 @@ internal sealed class OnsetFunctions
     private const int BinCount = (FrameSize / 2) + 1;
     private const int History = 5;
 
+    // Tens of thousands of powers: made once for all signals.
+    private static readonly GammatoneBank Gammatone = new(FrameSize);
+
     private readonly FrameCutter _frames = new(FrameSize, HopSize, FramePlacement.FromZero);
     private readonly RealFft _fft = new(FrameSize);
     private readonly float[] _window = Window.NormalisedHann(FrameSize);
-    private readonly float[] _windowed = new float[FrameSize];
     private readonly ComplexSpectrum[] _spectra = new ComplexSpectrum[History];
     private readonly float[] _distances = new float[GammatoneBank.BatchSize * BinCount];
     private readonly float[] _bands = new float[GammatoneBank.BatchSize * GammatoneBank.BandCount];
-    private readonly GammatoneBank _gammatone = new(FrameSize);
+    private readonly PhasePrediction _phasePrediction = new(BinCount);
     private readonly BeatEmphasis _beatEmphasis = new();
     private readonly InformationGain _informationGain = new();
     private readonly MelFlux _melFlux = new(FrameSize, SampleRate);
@@ -95,7 +97,7 @@ internal sealed class OnsetFunctions
         }
 
         int batched = (int)(_frameCount % GammatoneBank.BatchSize);
-        PhasePrediction.SquaredDistanceToSum(now, Spectrum(age: 1), Spectrum(age: 2), _distances.AsSpan(batched * BinCount, BinCount));
+        PhasePrediction.SquaredDistancesToSum(now, Spectrum(age: 1), Spectrum(age: 2), _distances.AsSpan(batched * BinCount, BinCount));
         if (batched == GammatoneBank.BatchSize - 1)
         {
             EmphasiseBeats(GammatoneBank.BatchSize);
@@ -107,7 +109,7 @@ internal sealed class OnsetFunctions
 
     private void EmphasiseBeats(int frames)
     {
-        _gammatone.Apply(_distances, _bands);
+        Gammatone.Apply(_distances, _bands);
         for (int i = 0; i < frames; i++)
         {
             _beatEmphasis.Add(_bands.AsSpan(i * GammatoneBank.BandCount, GammatoneBank.BandCount));
@@ -116,7 +118,7 @@ internal sealed class OnsetFunctions
 
     private void AnalyseSlow(ComplexSpectrum now)
     {
-        ComplexDomain.Add((float)PhasePrediction.Distance(now, Spectrum(age: 2), Spectrum(age: 4)));
+        ComplexDomain.Add(_phasePrediction.Distance(now, Spectrum(age: 2), Spectrum(age: 4)));
         double energy = Math.Sqrt(TensorPrimitives.Sum<float>(now.Power)) / now.Power.Length;
         EnergyFlux.Add(_frameCount == 0 ? 0 : (float)Math.Max(0, energy - _energy));
         _energy = energy;
@@ -126,8 +128,7 @@ internal sealed class OnsetFunctions
     private ComplexSpectrum Transform(ReadOnlySpan<float> frame)
     {
         ComplexSpectrum spectrum = Spectrum(age: 0);
-        Window.ApplyZeroPhase(frame, _window, _windowed);
-        spectrum.Set(_fft, _windowed);
+        spectrum.Set(_fft, frame, _window);
         return spectrum;
     }
 

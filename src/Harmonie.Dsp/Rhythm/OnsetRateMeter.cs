@@ -17,8 +17,8 @@ internal sealed class OnsetRateMeter
     private readonly FrameCutter _frames = new(FrameSize, HopSize, FramePlacement.FromZero);
     private readonly RealFft _fft = new(FrameSize);
     private readonly float[] _window = Window.NormalisedHann(FrameSize);
-    private readonly float[] _windowed = new float[FrameSize];
     private readonly float[] _frequencies = new float[(FrameSize / 2) + 1];
+    private readonly PhasePrediction _phasePrediction = new((FrameSize / 2) + 1);
     private readonly FeatureSeries _highFrequencyContent = new();
     private readonly FeatureSeries _complexDomain = new();
     private ComplexSpectrum _now = new((FrameSize / 2) + 1);
@@ -77,10 +77,9 @@ internal sealed class OnsetRateMeter
 
     private void Analyse(ReadOnlySpan<float> frame)
     {
-        Window.ApplyZeroPhase(frame, _window, _windowed);
-        _now.Set(_fft, _windowed);
+        _now.Set(_fft, frame, _window);
         _highFrequencyContent.Add(System.Numerics.Tensors.TensorPrimitives.Dot<float>(_frequencies, _now.Magnitude));
-        _complexDomain.Add((float)PhasePrediction.Distance(_now, _before, _twoBefore));
+        _complexDomain.Add(_phasePrediction.Distance(_now, _before, _twoBefore));
         (_now, _before, _twoBefore) = (_twoBefore, _now, _before);
     }
 

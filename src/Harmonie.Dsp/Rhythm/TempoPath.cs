@@ -33,7 +33,11 @@ internal sealed class TempoPath
     private readonly float[] _im;
     private readonly float[] _raw = new float[PeriodCount];
     private readonly double[] _prior = new double[PeriodCount];
-    private readonly double[] _steps = new double[MaxStep + 1];
+
+    // By the step's size, from −MaxStep to MaxStep.
+    private readonly double[] _steps = new double[(2 * MaxStep) + 1];
+    private readonly double[] _candidates = new double[(2 * MaxStep) + 1];
+    private float[] _salient = [];
     private float[] _observations = [];
     private byte[] _from = [];
 
@@ -47,9 +51,9 @@ internal sealed class TempoPath
         }
 
         NormaliseSum(_prior);
-        for (int d = 0; d <= MaxStep; d++)
+        for (int d = -MaxStep; d <= MaxStep; d++)
         {
-            _steps[d] = Math.Exp(-d * d / (2 * StepDeviation * StepDeviation)) / (StepDeviation * Math.Sqrt(2 * Math.PI));
+            _steps[MaxStep + d] = Math.Exp(-d * d / (2 * StepDeviation * StepDeviation)) / (StepDeviation * Math.Sqrt(2 * Math.PI));
         }
     }
 
@@ -63,13 +67,16 @@ internal sealed class TempoPath
         {
             _observations = new float[frames * PeriodCount];
             _from = new byte[frames * PeriodCount];
+            _salient = new float[(frames * HopSize) + FrameSize];
         }
 
+        Span<float> salient = _salient.AsSpan(0, (frames * HopSize) + FrameSize);
+        AdaptiveThreshold.Apply(onsets, Reach, salient);
         Span<float> observations = _observations.AsSpan(0, frames * PeriodCount);
         for (int t = 0; t < frames; t++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Observe(onsets, t * HopSize, observations.Slice(t * PeriodCount, PeriodCount));
+            Observe(salient[(t * HopSize)..], observations.Slice(t * PeriodCount, PeriodCount));
         }
 
         if (!observations.ContainsAnyExcept(0f))
@@ -84,9 +91,9 @@ internal sealed class TempoPath
         return Decode(observations, frames, cancellationToken);
     }
 
-    private void Observe(ReadOnlySpan<float> onsets, int start, Span<float> observation)
+    private void Observe(ReadOnlySpan<float> salient, Span<float> observation)
     {
-        AdaptiveThreshold.Apply(onsets, start, Reach, _padded.AsSpan(0, FrameSize));
+        salient[..FrameSize].CopyTo(_padded);
         _padded.AsSpan(FrameSize).Clear();
         _fft.Forward(_padded, _re, _im);
         TensorPrimitives.Multiply<float>(_re, _re, _re);
@@ -108,7 +115,7 @@ internal sealed class TempoPath
             _raw[q] = (float)(_prior[q] * TempoComb.Response(_padded, q + 1, offset: -1));
         }
 
-        AdaptiveThreshold.Apply(_raw, 0, Reach, observation);
+        AdaptiveThreshold.Apply(_raw, Reach, observation);
         observation[..FastestPeriod].Clear();
         float sum = TensorPrimitives.Sum<float>(observation);
         if (sum != 0)
@@ -167,17 +174,15 @@ internal sealed class TempoPath
         from.Clear();
         for (int j = PathLow; j <= PathHigh; j++)
         {
-            double best = 0;
-            for (int i = Math.Max(PathLow, j - MaxStep); i <= Math.Min(PathHigh, j + MaxStep); i++)
+            int low = Math.Max(PathLow, j - MaxStep), high = Math.Min(PathHigh, j + MaxStep);
+            Span<double> candidates = _candidates.AsSpan(0, high - low + 1);
+            TensorPrimitives.Multiply(score.AsSpan(low, candidates.Length), _steps.AsSpan(low - j + MaxStep, candidates.Length), candidates);
+            double best = TensorPrimitives.Max<double>(candidates);
+            if (best > 0)
             {
-                double candidate = score[i] * _steps[Math.Abs(i - j)];
-                if (candidate > best)
-                {
-                    (best, from[j]) = (candidate, (byte)i);
-                }
+                from[j] = (byte)(low + candidates.IndexOf(best));
+                next[j] = best * observation[j];
             }
-
-            next[j] = best * observation[j];
         }
 
         NormaliseSum(next);

@@ -57,33 +57,39 @@ internal sealed class ColumnFft
     {
         int quarter = pass.Length / 4;
         int step = quarter * stride;
-        for (int p = 0; p < quarter; p++)
+        Butterflies<None>(pass, 0, stride, step, re, im, outRe, outIm);
+        for (int p = 1; p < quarter; p++)
         {
-            int from = p * stride;
-            int to = 4 * from;
-            int done = 0;
-            if (Vector512.IsHardwareAccelerated && stride % Vector512<float>.Count == 0)
-            {
-                done = Butterfly<Vector512<float>, Widest>(pass, p, stride, step, from, to, done, re, im, outRe, outIm);
-            }
-            else if (stride >= Vector<float>.Count)
-            {
-                done = Butterfly<Vector<float>, Wide>(pass, p, stride, step, from, to, done, re, im, outRe, outIm);
-            }
-
-            if (done < stride)
-            {
-                Butterfly<float, Narrow>(pass, p, stride, step, from, to, done, re, im, outRe, outIm);
-            }
+            Butterflies<Turned>(pass, p, stride, step, re, im, outRe, outIm);
         }
     }
 
-    // One butterfly for all widths: T is a vector of neighbouring columns or a single one. Answers how many columns are done.
+    private static void Butterflies<TTwiddle>(Pass pass, int p, int stride, int step, float[] re, float[] im, float[] outRe, float[] outIm)
+        where TTwiddle : ITwiddle
+    {
+        int done = 0;
+        if (Vector512.IsHardwareAccelerated && stride % Vector512<float>.Count == 0)
+        {
+            done = Butterflies<Vector512<float>, Widest, TTwiddle>(pass, p, stride, step, done, re, im, outRe, outIm);
+        }
+        else if (stride >= Vector<float>.Count)
+        {
+            done = Butterflies<Vector<float>, Wide, TTwiddle>(pass, p, stride, step, done, re, im, outRe, outIm);
+        }
+
+        if (done < stride)
+        {
+            Butterflies<float, Narrow, TTwiddle>(pass, p, stride, step, done, re, im, outRe, outIm);
+        }
+    }
+
+    // The same for all widths: T is a vector of neighbouring columns or a single one. Answers how many columns are done.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Butterfly<T, TLane>(
-        Pass pass, int p, int stride, int step, int from, int to, int q, float[] re, float[] im, float[] outRe, float[] outIm)
+    private static int Butterflies<T, TLane, TTwiddle>(
+        Pass pass, int p, int stride, int step, int q, float[] re, float[] im, float[] outRe, float[] outIm)
         where T : struct
         where TLane : ILane<T>
+        where TTwiddle : ITwiddle
     {
         ref float xr = ref MemoryMarshal.GetArrayDataReference(re);
         ref float xi = ref MemoryMarshal.GetArrayDataReference(im);
@@ -92,6 +98,7 @@ internal sealed class ColumnFft
         T w1r = TLane.Fill(pass.Cos1[p]), w1i = TLane.Fill(pass.Sin1[p]);
         T w2r = TLane.Fill(pass.Cos2[p]), w2i = TLane.Fill(pass.Sin2[p]);
         T w3r = TLane.Fill(pass.Cos3[p]), w3i = TLane.Fill(pass.Sin3[p]);
+        int from = p * stride;
         for (; q <= stride - TLane.Count; q += TLane.Count)
         {
             int a = from + q, b = a + step, c = b + step, d = c + step;
@@ -104,29 +111,28 @@ internal sealed class ColumnFft
             T sumBdR = TLane.Add(br, dr), sumBdI = TLane.Add(bi, di);
             T difBdR = TLane.Sub(br, dr), difBdI = TLane.Sub(bi, di);
 
-            int o = to + q;
+            int o = (4 * from) + q;
             TLane.Store(TLane.Add(sumAcR, sumBdR), ref yr, o);
             TLane.Store(TLane.Add(sumAcI, sumBdI), ref yi, o);
-
-            T r = TLane.Add(difAcR, difBdI), i = TLane.Sub(difAcI, difBdR);
             o += stride;
-            TLane.Store(TLane.MulSub(w1r, r, w1i, i), ref yr, o);
-            TLane.Store(TLane.MulAdd(w1r, i, w1i, r), ref yi, o);
-
-            r = TLane.Sub(sumAcR, sumBdR);
-            i = TLane.Sub(sumAcI, sumBdI);
+            Turn<T, TLane, TTwiddle>(TLane.Add(difAcR, difBdI), TLane.Sub(difAcI, difBdR), w1r, w1i, ref yr, ref yi, o);
             o += stride;
-            TLane.Store(TLane.MulSub(w2r, r, w2i, i), ref yr, o);
-            TLane.Store(TLane.MulAdd(w2r, i, w2i, r), ref yi, o);
-
-            r = TLane.Sub(difAcR, difBdI);
-            i = TLane.Add(difAcI, difBdR);
+            Turn<T, TLane, TTwiddle>(TLane.Sub(sumAcR, sumBdR), TLane.Sub(sumAcI, sumBdI), w2r, w2i, ref yr, ref yi, o);
             o += stride;
-            TLane.Store(TLane.MulSub(w3r, r, w3i, i), ref yr, o);
-            TLane.Store(TLane.MulAdd(w3r, i, w3i, r), ref yi, o);
+            Turn<T, TLane, TTwiddle>(TLane.Sub(difAcR, difBdI), TLane.Add(difAcI, difBdR), w3r, w3i, ref yr, ref yi, o);
         }
 
         return q;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Turn<T, TLane, TTwiddle>(T r, T i, T cos, T sin, ref float yr, ref float yi, int o)
+        where T : struct
+        where TLane : ILane<T>
+        where TTwiddle : ITwiddle
+    {
+        TLane.Store(TTwiddle.IsOne ? r : TLane.MulSub(cos, r, sin, i), ref yr, o);
+        TLane.Store(TTwiddle.IsOne ? i : TLane.MulAdd(cos, i, sin, r), ref yi, o);
     }
 
     private static void Radix2(int stride, ReadOnlySpan<float> x, Span<float> y)
@@ -173,6 +179,22 @@ internal sealed class ColumnFft
 
             return (cos, sin);
         }
+    }
+
+    /// <summary>Whether there is anything to turn, known to the compiler: the first butterfly of each pass, and all of the last pass, need no multiplication.</summary>
+    private interface ITwiddle
+    {
+        static abstract bool IsOne { get; }
+    }
+
+    private readonly struct None : ITwiddle
+    {
+        public static bool IsOne => true;
+    }
+
+    private readonly struct Turned : ITwiddle
+    {
+        public static bool IsOne => false;
     }
 
     private interface ILane<T>

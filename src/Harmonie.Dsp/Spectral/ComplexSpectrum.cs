@@ -34,10 +34,10 @@ internal sealed class ComplexSpectrum
 
     public float[] UnitIm { get; }
 
-    /// <summary>Transforms a windowed frame and fills all forms.</summary>
-    public void Set(RealFft fft, ReadOnlySpan<float> windowed)
+    /// <summary>Transforms a frame under a window, with phases that refer to its middle, and fills all forms.</summary>
+    public void Set(RealFft fft, ReadOnlySpan<float> frame, ReadOnlySpan<float> window)
     {
-        fft.Forward(windowed, Re, Im);
+        fft.ForwardZeroPhase(frame, window, Re, Im);
         int i = 0;
         ref float re0 = ref MemoryMarshal.GetArrayDataReference(Re);
         ref float im0 = ref MemoryMarshal.GetArrayDataReference(Im);

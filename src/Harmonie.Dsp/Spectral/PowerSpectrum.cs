@@ -8,7 +8,6 @@ public sealed class PowerSpectrum
 {
     private readonly RealFft _fft;
     private readonly float[] _window;
-    private readonly float[] _windowed;
     private readonly float[] _re;
     private readonly float[] _im;
 
@@ -20,7 +19,6 @@ public sealed class PowerSpectrum
         ArgumentNullException.ThrowIfNull(window);
         _fft = new RealFft(window.Length);
         _window = [.. window];
-        _windowed = new float[window.Length];
         _re = new float[_fft.BinCount];
         _im = new float[_fft.BinCount];
     }
@@ -34,8 +32,7 @@ public sealed class PowerSpectrum
     /// <exception cref="ArgumentException">A length differs from the shapes above.</exception>
     public void Apply(ReadOnlySpan<float> frame, Span<float> power)
     {
-        TensorPrimitives.Multiply(frame, _window, _windowed);
-        _fft.Forward(_windowed, _re, _im);
+        _fft.Forward(frame, _window, _re, _im);
         TensorPrimitives.Multiply(_re, _re, power);
         TensorPrimitives.MultiplyAdd(_im, _im, power, power);
     }

@@ -1,23 +1,20 @@
 namespace Harmonie.Dsp.Spectral;
 
-/// <summary>A local maximum of a magnitude spectrum.</summary>
-/// <param name="Frequency">Hz, between bins.</param>
-/// <param name="Magnitude">Linear, interpolated.</param>
-internal readonly record struct SpectralPeak(double Frequency, double Magnitude);
-
 /// <summary>
 /// Finds the strongest local maxima of a magnitude spectrum, their place and height refined by a parabola through three bins
 /// (Smith and Serra, PARSHL, 1987). Reuses internal buffers: one instance per worker.
 /// </summary>
 internal sealed class SpectralPeaks
 {
-    private readonly double _binWidth;
+    private readonly float _binWidth;
     private readonly int _firstBin;
-    private readonly double _highFrequency;
+    private readonly float _highFrequency;
     private readonly float _threshold;
     private readonly int _maxPeaks;
-    private readonly SpectralPeak[] _peaks;
-    private readonly double[] _keys;
+    private readonly float[] _frequencies;
+    private readonly float[] _magnitudes;
+    private readonly float[] _sorted;
+    private int _count;
 
     /// <param name="frameSize">Frame size of the spectra.</param>
     /// <param name="sampleRate">Hz.</param>
@@ -25,78 +22,95 @@ internal sealed class SpectralPeaks
     /// <param name="highFrequency">No peak above it, Hz.</param>
     /// <param name="threshold">Only peaks above this magnitude.</param>
     /// <param name="maxPeaks">At most so many, the strongest.</param>
-    public SpectralPeaks(int frameSize, double sampleRate, double lowFrequency, double highFrequency, float threshold, int maxPeaks)
+    public SpectralPeaks(int frameSize, float sampleRate, float lowFrequency, float highFrequency, float threshold, int maxPeaks)
     {
         _binWidth = sampleRate / frameSize;
-        _firstBin = (int)Math.Ceiling(lowFrequency / _binWidth);
+        _firstBin = (int)MathF.Ceiling(lowFrequency / _binWidth);
         _highFrequency = highFrequency;
         _threshold = threshold;
         _maxPeaks = maxPeaks;
-        _peaks = new SpectralPeak[(frameSize / 4) + 1];
-        _keys = new double[_peaks.Length];
+        int capacity = (frameSize / 4) + 1;
+        (_frequencies, _magnitudes, _sorted) = (new float[capacity], new float[capacity], new float[capacity]);
     }
 
-    /// <summary>The strongest peaks of one spectrum, in no particular order; a view into this object, good until the next call.</summary>
-    /// <param name="magnitudes">[frame size / 2 + 1], linear.</param>
-    public ReadOnlySpan<SpectralPeak> Find(ReadOnlySpan<float> magnitudes)
+    /// <summary>The frequencies in Hz, between bins, of the peaks that were found last, in rising order.</summary>
+    public ReadOnlySpan<float> Frequencies => _frequencies.AsSpan(0, _count);
+
+    /// <summary>Their linear magnitudes, interpolated.</summary>
+    public ReadOnlySpan<float> Magnitudes => _magnitudes.AsSpan(0, _count);
+
+    /// <summary>Finds the strongest peaks of one spectrum.</summary>
+    /// <param name="spectrum">[frame size / 2 + 1], linear magnitudes.</param>
+    public void Find(ReadOnlySpan<float> spectrum)
     {
-        int count = 0;
+        _count = 0;
 
         // The first bin has no left neighbour in the range: it counts where it falls to the right.
-        if (magnitudes[_firstBin] > magnitudes[_firstBin + 1] && magnitudes[_firstBin] > _threshold)
+        if (spectrum[_firstBin] > spectrum[_firstBin + 1] && spectrum[_firstBin] > _threshold)
         {
-            _peaks[count++] = new SpectralPeak(_firstBin * _binWidth, magnitudes[_firstBin]);
+            Add(_firstBin * _binWidth, spectrum[_firstBin]);
         }
 
         int j = _firstBin + 1;
-        while (j < magnitudes.Length - 2)
+        while (j < spectrum.Length - 2)
         {
             int end = j;
-            while (end < magnitudes.Length - 2 && magnitudes[end + 1] == magnitudes[j])
+            while (end < spectrum.Length - 2 && spectrum[end + 1] == spectrum[j])
             {
                 end++;
             }
 
-            if (magnitudes[j] > _threshold && magnitudes[j - 1] < magnitudes[j] && magnitudes[end + 1] < magnitudes[j])
+            if (spectrum[j] > _threshold && spectrum[j - 1] < spectrum[j] && spectrum[end + 1] < spectrum[j])
             {
-                SpectralPeak peak = end > j
-                    ? new SpectralPeak(0.5 * (j + end) * _binWidth, magnitudes[j])
-                    : Interpolate(magnitudes[j - 1], magnitudes[j], magnitudes[j + 1], j);
-                if (peak.Frequency > _highFrequency)
+                (float bin, float magnitude) = end > j ? (0.5f * (j + end), spectrum[j]) : Interpolate(spectrum[j - 1], spectrum[j], spectrum[j + 1], j);
+                if (bin * _binWidth > _highFrequency)
                 {
                     break;
                 }
 
-                _peaks[count++] = peak;
+                Add(bin * _binWidth, magnitude);
             }
 
             j = end + 1;
         }
 
-        return Strongest(count);
+        KeepStrongest();
     }
 
-    private ReadOnlySpan<SpectralPeak> Strongest(int count)
+    private void Add(float frequency, float magnitude)
     {
-        Span<SpectralPeak> found = _peaks.AsSpan(0, count);
-        if (count <= _maxPeaks)
-        {
-            return found;
-        }
-
-        Span<double> keys = _keys.AsSpan(0, count);
-        for (int i = 0; i < count; i++)
-        {
-            keys[i] = -found[i].Magnitude;
-        }
-
-        keys.Sort(found);
-        return found[.._maxPeaks];
+        (_frequencies[_count], _magnitudes[_count]) = (frequency, magnitude);
+        _count++;
     }
 
-    private SpectralPeak Interpolate(double left, double middle, double right, int bin)
+    private void KeepStrongest()
     {
-        double offset = 0.5 * (left - right) / (left - (2 * middle) + right);
-        return new SpectralPeak((bin + offset) * _binWidth, middle - (0.25 * (left - right) * offset));
+        if (_count <= _maxPeaks)
+        {
+            return;
+        }
+
+        Span<float> sorted = _sorted.AsSpan(0, _count);
+        Magnitudes.CopyTo(sorted);
+        sorted.Sort();
+        float weakest = sorted[^_maxPeaks];
+        int places = sorted[^_maxPeaks..].LastIndexOf(weakest) + 1;
+        int kept = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            if (_magnitudes[i] > weakest || (_magnitudes[i] == weakest && places-- > 0))
+            {
+                (_frequencies[kept], _magnitudes[kept]) = (_frequencies[i], _magnitudes[i]);
+                kept++;
+            }
+        }
+
+        _count = kept;
+    }
+
+    private static (float Bin, float Magnitude) Interpolate(float left, float middle, float right, int bin)
+    {
+        double offset = 0.5 * (left - right) / ((double)left - middle + (right - middle));
+        return ((float)(bin + offset), (float)(middle - (0.25 * (left - right) * offset)));
     }
 }

@@ -19,8 +19,8 @@ public sealed class Chromagram
     /// <summary>Pitch classes; bin 0 is A, bin 3 is C.</summary>
     public const int BinCount = HarmonicPitchClassProfile.BinCount;
 
-    private const double LowFrequency = 25;
-    private const double HighFrequency = 3500;
+    private const float LowFrequency = 25;
+    private const float HighFrequency = 3500;
     private const float PeakThreshold = 1e-4f;
     private const int MaxPeaks = 60;
 
@@ -29,7 +29,8 @@ public sealed class Chromagram
     private readonly SpectralPeaks _peaks = new(FrameSize, SampleRate, LowFrequency, HighFrequency, PeakThreshold, MaxPeaks);
     private readonly SpectralWhitening _whitening = new(FrameSize, SampleRate);
     private readonly float[] _magnitudes = new float[(FrameSize / 2) + 1];
-    private readonly double[] _bins = new double[BinCount];
+    private readonly float[] _whitened = new float[MaxPeaks];
+    private readonly HarmonicPitchClassProfile _profile = new(MaxPeaks);
 
     /// <summary>Takes samples from the front of a block until a chroma vector is complete or none are left.</summary>
     /// <param name="samples">The rest of the block, mono, 44.1 kHz, finite; shortened by what was taken.</param>
@@ -65,19 +66,9 @@ public sealed class Chromagram
         _spectrum.Apply(frame, _magnitudes);
         TensorPrimitives.Sqrt<float>(_magnitudes, _magnitudes);
         _whitening.Measure(_magnitudes);
-        Array.Clear(_bins);
-        foreach (SpectralPeak peak in _peaks.Find(_magnitudes))
-        {
-            double whitened = _whitening.Whiten(peak);
-            if (whitened > 0 && peak.Frequency >= LowFrequency)
-            {
-                HarmonicPitchClassProfile.Add(peak with { Magnitude = whitened }, _bins);
-            }
-        }
-
-        for (int i = 0; i < BinCount; i++)
-        {
-            chroma[i] = (float)_bins[i];
-        }
+        _peaks.Find(_magnitudes);
+        Span<float> whitened = _whitened.AsSpan(0, _peaks.Magnitudes.Length);
+        _whitening.Whiten(_peaks.Frequencies, _peaks.Magnitudes, whitened);
+        _profile.Compute(_peaks.Frequencies, whitened, chroma);
     }
 }

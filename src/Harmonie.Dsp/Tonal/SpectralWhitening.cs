@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Harmonie.Dsp.Spectral;
 
 namespace Harmonie.Dsp.Tonal;
 
@@ -9,15 +8,16 @@ namespace Harmonie.Dsp.Tonal;
 /// </summary>
 internal sealed class SpectralWhitening
 {
-    private const double PointSpacing = 100;
-    private const double EnvelopeTop = 4200;
-    private const double NoiseRange = 30;
+    private const float PointSpacing = 100;
+    private const float EnvelopeTop = 4200;
+    private const float NoiseRange = 30;
+    private const float SilentPower = 1e-20f;
 
     // A gentle tilt on top: 20 dB over 4 kHz.
-    private const double TiltPerHertz = 20.0 / 4000;
+    private const float TiltPerHertz = 20f / 4000;
 
     private readonly EnvelopePoint[] _points;
-    private readonly double[] _envelope;
+    private readonly float[] _envelope;
     private readonly float[] _squares;
     private readonly float[] _fourths;
 
@@ -30,7 +30,7 @@ internal sealed class SpectralWhitening
             _points[i] = EnvelopePoint.Create(i * PointSpacing, frameSize, sampleRate);
         }
 
-        _envelope = new double[_points.Length];
+        _envelope = new float[_points.Length];
         int topBin = _points.Max(point => point.FirstBin + point.Weights.Length);
         _squares = new float[Math.Min(topBin, binCount)];
         _fourths = new float[_squares.Length];
@@ -48,24 +48,36 @@ internal sealed class SpectralWhitening
             EnvelopePoint point = _points[i];
             double squares = TensorPrimitives.Dot(_squares.AsSpan(point.FirstBin, point.Weights.Length), point.Weights);
             double fourths = TensorPrimitives.Dot(_fourths.AsSpan(point.FirstBin, point.Weights.Length), point.Weights);
-            _envelope[i] = Decibels.FromAmplitude(Math.Sqrt(squares > 0 ? fourths / squares : 0));
+            _envelope[i] = (float)(squares > 0 ? fourths / squares : 0);
         }
+
+        TensorPrimitives.Max(_envelope, SilentPower, _envelope);
+        TensorPrimitives.Log10<float>(_envelope, _envelope);
+        TensorPrimitives.Multiply(_envelope, 10, _envelope);
 
         // The last point reaches past the peaks' range and repeats its neighbour.
         _envelope[^1] = _envelope[^2];
     }
 
-    /// <summary>The whitened magnitude of a peak: 0 dB above the envelope, its distance down to −30 dB, then 0; tilted.</summary>
-    public double Whiten(SpectralPeak peak)
+    /// <summary>The whitened magnitudes of peaks: 0 dB above the envelope, their distance down to −30 dB, then 0; tilted.</summary>
+    /// <param name="frequencies">Hz.</param>
+    /// <param name="magnitudes">Linear, of the same number.</param>
+    /// <param name="whitened">Linear, of the same number, overwritten.</param>
+    public void Whiten(ReadOnlySpan<float> frequencies, ReadOnlySpan<float> magnitudes, Span<float> whitened)
     {
-        double level = Decibels.FromAmplitude(peak.Magnitude);
-        double envelope = EnvelopeAt(peak.Frequency);
-        return level > envelope - NoiseRange ? Decibels.ToAmplitude(Math.Min(0, level - envelope) - (TiltPerHertz * peak.Frequency)) : 0;
+        TensorPrimitives.Log10(magnitudes, whitened);
+        for (int i = 0; i < whitened.Length; i++)
+        {
+            float above = (20 * whitened[i]) - EnvelopeAt(frequencies[i]);
+            whitened[i] = above > -NoiseRange ? (Math.Min(0, above) - (TiltPerHertz * frequencies[i])) / 20 : float.NegativeInfinity;
+        }
+
+        TensorPrimitives.Exp10<float>(whitened, whitened);
     }
 
-    private double EnvelopeAt(double frequency)
+    private float EnvelopeAt(float frequency)
     {
-        double place = Math.Clamp(frequency / PointSpacing, 0, _envelope.Length - 1);
+        float place = Math.Clamp(frequency / PointSpacing, 0, _envelope.Length - 1);
         int left = Math.Min((int)place, _envelope.Length - 2);
         return _envelope[left] + ((place - left) * (_envelope[left + 1] - _envelope[left]));
     }

@@ -17,6 +17,23 @@ public sealed class ReplayGainMeterTests
     }
 
     [Fact]
+    public void Finish_LoudPartAnywhere_CountsTheBlocksThatAreLoud()
+    {
+        // 94 of a hundred blocks are a 20 dB softer noise: the 95th percentile is among the six loud ones, wherever they lie.
+        double loud = Measure(Synth.Noise(100 * 2205, amplitude: 0.5f));
+        foreach (int place in (int[])[0, 30, 32, 94])
+        {
+            float[] noise = Synth.Noise(100 * 2205, amplitude: 0.5f);
+            for (int n = 0; n < noise.Length; n++)
+            {
+                noise[n] *= n / 2205 >= place && n / 2205 < place + 6 ? 1 : 0.1f;
+            }
+
+            Assert.InRange(Measure(noise), loud - 1, loud + 1);
+        }
+    }
+
+    [Fact]
     public void Finish_TooShort_IsNull()
     {
         var meter = new ReplayGainMeter();
@@ -37,7 +54,7 @@ public sealed class ReplayGainMeterTests
     [Theory, InlineData(1), InlineData(999)]
     public void Process_AnyBlockSize_GivesTheSame(int blockSize)
     {
-        float[] noise = Synth.Noise(10_000);
+        float[] noise = Synth.Noise(200_000);
         var meter = new ReplayGainMeter();
         foreach (float[] block in noise.Chunk(blockSize))
         {

@@ -8,6 +8,7 @@ namespace Harmonie.Dsp.Tests.Rhythm;
 public sealed class PhasePredictionTests
 {
     private const int Size = 256;
+    private readonly PhasePrediction _prediction = new((Size / 2) + 1);
     private readonly ComplexSpectrum[] _spectra = [.. Enumerable.Range(0, 3).Select(seed => Spectrum(Synth.Noise(Size, seed)))];
 
     [Fact]
@@ -19,14 +20,14 @@ public sealed class PhasePredictionTests
             expected += Math.Sqrt(ByAngles(j, sign: -1));
         }
 
-        Assert.Equal(expected, PhasePrediction.Distance(_spectra[0], _spectra[1], _spectra[2]), expected * 1e-5);
+        Assert.Equal(expected, _prediction.Distance(_spectra[0], _spectra[1], _spectra[2]), expected * 1e-5);
     }
 
     [Fact]
-    public void SquaredDistanceToSum_Noise_MatchesTheFormulaWithAngles()
+    public void SquaredDistancesToSum_Noise_MatchesTheFormulaWithAngles()
     {
         var actual = new float[_spectra[0].Re.Length];
-        PhasePrediction.SquaredDistanceToSum(_spectra[0], _spectra[1], _spectra[2], actual);
+        PhasePrediction.SquaredDistancesToSum(_spectra[0], _spectra[1], _spectra[2], actual);
         for (int j = 0; j < actual.Length; j++)
         {
             double expected = ByAngles(j, sign: 1);
@@ -40,7 +41,7 @@ public sealed class PhasePredictionTests
         // On a bin, with frames a whole number of periods apart: magnitude and phase stay.
         float[] sine = Synth.Sine(16, 3, Size);
         ComplexSpectrum[] steady = [.. Enumerable.Range(0, 3).Select(k => Spectrum(sine[(k * Size)..((k + 1) * Size)]))];
-        Assert.Equal(0, PhasePrediction.Distance(steady[2], steady[1], steady[0]), 1e-3);
+        Assert.Equal(0, _prediction.Distance(steady[2], steady[1], steady[0]), 1e-3);
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public sealed class PhasePredictionTests
     {
         var silence = new ComplexSpectrum(_spectra[0].Re.Length);
         double sum = _spectra[0].Magnitude.Sum();
-        Assert.Equal(sum, PhasePrediction.Distance(_spectra[0], silence, silence), sum * 1e-5);
+        Assert.Equal(sum, _prediction.Distance(_spectra[0], silence, silence), sum * 1e-5);
     }
 
     private double ByAngles(int j, int sign)
@@ -64,9 +65,7 @@ public sealed class PhasePredictionTests
     {
         var fft = new RealFft(frame.Length);
         var spectrum = new ComplexSpectrum(fft.BinCount);
-        var windowed = new float[frame.Length];
-        Window.ApplyZeroPhase(frame, Window.Hann(frame.Length), windowed);
-        spectrum.Set(fft, windowed);
+        spectrum.Set(fft, frame, Window.Hann(frame.Length));
         return spectrum;
     }
 }

@@ -5,15 +5,18 @@ namespace Harmonie.Dsp.Tests.Simd;
 
 public sealed class TranspositionTests
 {
-    [Theory, InlineData(8, 8), InlineData(32, 64), InlineData(16, 8), InlineData(4, 4), InlineData(3, 5), InlineData(1, 2)]
-    public void Transpose_AnyShape_MatchesTheScalarOne(int rows, int columns)
+    [Theory, InlineData(8, 8, 8), InlineData(8, 245, 8820), InlineData(16, 24, 30), InlineData(4, 4, 4), InlineData(3, 5, 7), InlineData(1, 2, 2)]
+    public void Transpose_AnyShape_SwapsRowsAndColumns(int rows, int columns, int stride)
     {
-        float[] source = Synth.Noise(rows * columns);
-        var expected = new float[source.Length];
-        var actual = new float[source.Length];
-        Transposition.TransposeScalar(source, expected, rows, columns);
-        Transposition.Transpose(source, actual, rows, columns);
-        Assert.Equal(expected, actual);
-        Assert.Equal(source[columns - 1], actual[(columns - 1) * rows]);
+        float[] source = Synth.Noise(((rows - 1) * stride) + columns);
+        var actual = new float[rows * columns];
+        Transposition.Transpose(source, stride, actual, rows, columns);
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                Assert.Equal(source[(row * stride) + column], actual[(column * rows) + row]);
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@ namespace Harmonie.Dsp.Tests.Spectral;
 
 public sealed class RealFftTests
 {
-    [Theory, InlineData(4), InlineData(8), InlineData(32), InlineData(64), InlineData(512), InlineData(1024), InlineData(2048), InlineData(4096)]
+    [Theory, InlineData(4), InlineData(8), InlineData(32), InlineData(64), InlineData(128), InlineData(256), InlineData(512), InlineData(1024), InlineData(2048), InlineData(4096)]
     public void Forward_Noise_MatchesTheDefinition(int size)
     {
         float[] input = Synth.Noise(size);
@@ -17,6 +17,27 @@ public sealed class RealFftTests
             Assert.Equal(expectedRe[k], re[k], tolerance);
             Assert.Equal(expectedIm[k], im[k], tolerance);
         }
+    }
+
+    [Theory, InlineData(4), InlineData(64), InlineData(2048)]
+    public void Forward_FrameUnderAWindow_IsThatOfTheirProduct(int size)
+    {
+        float[] frame = Synth.Noise(size), window = Synth.Noise(size, 5);
+        float[] product = [.. frame.Zip(window, (x, w) => x * w)];
+        float[] rotated = [.. product[(size / 2)..], .. product[..(size / 2)]];
+        var fft = new RealFft(size);
+        var re = new float[fft.BinCount];
+        var im = new float[fft.BinCount];
+
+        (float[] expectedRe, float[] expectedIm) = Forward(product);
+        fft.Forward(frame, window, re, im);
+        Assert.Equal(expectedRe, re);
+        Assert.Equal(expectedIm, im);
+
+        (expectedRe, expectedIm) = Forward(rotated);
+        fft.ForwardZeroPhase(frame, window, re, im);
+        Assert.Equal(expectedRe, re);
+        Assert.Equal(expectedIm, im);
     }
 
     [Fact]

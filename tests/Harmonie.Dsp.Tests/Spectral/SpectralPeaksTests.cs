@@ -11,9 +11,9 @@ public sealed class SpectralPeaksTests
     [Theory, InlineData(100.5), InlineData(440), InlineData(3321)]
     public void Find_Sine_IsWithinAHertzAndNearItsAmplitude(double frequency)
     {
-        SpectralPeak strongest = Strongest(Synth.Sine(frequency, 0.1)[..4096]);
-        Assert.Equal(frequency, strongest.Frequency, 1.0);
-        Assert.Equal(0.5, strongest.Magnitude, 0.05);
+        (float found, float magnitude) = Strongest(Synth.Sine(frequency, 0.1)[..4096]);
+        Assert.Equal(frequency, found, 1.0);
+        Assert.Equal(0.5, magnitude, 0.05);
     }
 
     [Fact]
@@ -33,8 +33,9 @@ public sealed class SpectralPeaksTests
     {
         var spectrum = new float[2049];
         (spectrum[100], spectrum[101], spectrum[102]) = (1, 1, 1);
-        SpectralPeak peak = Assert.Single(_peaks.Find(spectrum).ToArray());
-        Assert.Equal(new SpectralPeak(101 * 44_100.0 / 4096, 1), peak);
+        _peaks.Find(spectrum);
+        Assert.Equal(101 * 44_100.0 / 4096, Assert.Single(_peaks.Frequencies.ToArray()), 1e-4);
+        Assert.Equal(1, Assert.Single(_peaks.Magnitudes.ToArray()));
     }
 
     [Fact]
@@ -46,16 +47,32 @@ public sealed class SpectralPeaksTests
             spectrum[i] = i;
         }
 
-        SpectralPeak[] found = _peaks.Find(spectrum).ToArray();
-        Assert.Equal(60, found.Length);
-        Assert.Equal(301 - (60 * 3), found.Min(peak => peak.Magnitude));
+        _peaks.Find(spectrum);
+        Assert.Equal([.. Enumerable.Range(0, 60).Select(i => 121f + (3 * i))], _peaks.Magnitudes.ToArray());
+        Assert.Equal(121 * 44_100.0 / 4096, _peaks.Frequencies[0], 1e-2);
     }
 
-    private SpectralPeak Strongest(float[] frame)
+    [Fact]
+    public void Find_ManyEqualPeaks_KeepsTheFirst()
+    {
+        var spectrum = new float[2049];
+        for (int i = 4; i < 300; i += 3)
+        {
+            spectrum[i] = i == 298 ? 2 : 1;
+        }
+
+        _peaks.Find(spectrum);
+        Assert.Equal(60, _peaks.Frequencies.Length);
+        Assert.Equal((4 + (3 * 58)) * 44_100.0 / 4096, _peaks.Frequencies[58], 1e-2);
+        Assert.Equal(298 * 44_100.0 / 4096, _peaks.Frequencies[59], 1e-2);
+    }
+
+    private (float Frequency, float Magnitude) Strongest(float[] frame)
     {
         var spectrum = new PowerSpectrum(Window.NormalisedHann(4096));
         var power = new float[2049];
         spectrum.Apply(frame, power);
-        return _peaks.Find([.. power.Select(MathF.Sqrt)]).ToArray().MaxBy(peak => peak.Magnitude);
+        _peaks.Find([.. power.Select(MathF.Sqrt)]);
+        return _peaks.Frequencies.ToArray().Zip(_peaks.Magnitudes.ToArray()).MaxBy(peak => peak.Second);
     }
 }
