@@ -9,7 +9,7 @@ using Harmonie.Benchmarks.WebConsole;
 // One verb a measurement; each prints the table that the documents keep. Anything else goes to BenchmarkDotNet (try "--list flat").
 return args switch
 {
-    ["agreement", .. string[] rest] => AgreementCommand.Run(rest),
+    ["agreement", .. string[] rest] => await AgreementCommand.RunAsync(rest),
     ["retrieval", string directory] => RetrievalBenchmark.Run(directory),
     ["throughput", string directory] => await ThroughputBenchmark.RunAsync(directory),
     ["console", string tracks] => await ConsoleBenchmark.RunAsync(tracks),
@@ -19,10 +19,10 @@ return args switch
     ["derive-timbre", string directory, string file] => TimbreDerivation.Run(directory, file),
     ["playlists", .. string[] sizes] => PlaylistBenchmark.Run(sizes),
     [] or ["help"] => Usage(),
-    ["truth", .. string[] rest] => TruthCommand.Run(rest),
+    ["truth", .. string[] rest] => await TruthCommand.RunAsync(rest),
     ["clips", .. string[] rest] => ClipsCommand.Run(rest),
     ["memory", .. string[] rest] => MemoryCommand.Run(rest),
-    ["speed", .. string[] rest] => SpeedCommand.Run(rest),
+    ["speed", .. string[] rest] => await SpeedCommand.RunAsync(rest),
     _ => RunBenchmarks(args),
 };
 

@@ -38,9 +38,9 @@ internal static class ThroughputBenchmark
             double everything = await BestAsync(files, workers, file => analyzer.AnalyzeAsync(file, analysis, CancellationToken.None));
             double megabytes = PeakMemory.Read();
             double decode = await BestAsync(files, workers, file => DecodeAsync(decoder, file));
-            float[][] cd = [.. await Task.WhenAll(files.Select(file => SamplesAsync(decoder, file, DescriptorAnalyzer.SampleRate, Resampling.Sinc)))];
+            float[][] cd = [.. await Task.WhenAll(files.Select(file => HostDecoder.DecodeAsync(file)))];
             double descriptors = await BestAsync(cd, workers, Describe);
-            float[][] mono16 = [.. await Task.WhenAll(files.Select(file => SamplesAsync(decoder, file, model.Embedder.SampleRate, Resampling.Linear)))];
+            float[][] mono16 = [.. await Task.WhenAll(files.Select(file => HostDecoder.DecodeAsync(file, model.Embedder.SampleRate, Resampling.Linear)))];
             double inference = await BestAsync(mono16, workers, samples => InferAsync(model.Embedder, samples));
 
             double slowest = Math.Min(decode, Math.Min(descriptors, inference));
@@ -73,20 +73,6 @@ internal static class ThroughputBenchmark
         {
             _ = block.Length;
         }
-    }
-
-    private static async Task<float[]> SamplesAsync(AudioDecoder decoder, string file, int sampleRate, Resampling resampling)
-    {
-        List<float> samples = [];
-        await using AudioSignal signal = await decoder.OpenAsync(file, announced: null, CancellationToken.None);
-        RateConverter converter = RateConverter.Create(signal.SampleRate, sampleRate, resampling);
-        await foreach (ReadOnlyMemory<float> block in signal.ReadAsync(CancellationToken.None))
-        {
-            samples.AddRange(converter.Process(block).Span);
-        }
-
-        samples.AddRange(converter.Finish().Span);
-        return [.. samples];
     }
 
     private static async Task Describe(float[] samples)

@@ -9,7 +9,7 @@ namespace Harmonie.Benchmarks.Agreement;
 /// </summary>
 internal static class AgreementCommand
 {
-    public static int Run(string[] args)
+    public static async Task<int> RunAsync(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         if (args is not [string folder, string values, ..])
@@ -23,7 +23,7 @@ internal static class AgreementCommand
         {
             if (File.Exists(track.PathIn(folder)))
             {
-                comparisons.Add(Compare(track, folder));
+                comparisons.Add(await CompareAsync(track, folder));
             }
             else
             {
@@ -46,16 +46,17 @@ internal static class AgreementCommand
     }
 
     /// <summary>Our descriptors of a track, and its beats.</summary>
-    public static (Descriptors Ours, IReadOnlyList<float> Beats) Analyse(OracleTrack track, string folder)
+    public static async Task<(Descriptors Ours, IReadOnlyList<float> Beats)> AnalyseAsync(OracleTrack track, string folder)
     {
+        float[] samples = await HostDecoder.DecodeAsync(track.PathIn(folder));
         var analyzer = new DescriptorAnalyzer();
-        analyzer.Process(FfmpegDecoder.Decode(track.PathIn(folder), track.Seconds));
+        analyzer.Process(samples.AsSpan(0, (int)Math.Min(samples.Length, (track.Seconds ?? double.MaxValue) * DescriptorAnalyzer.SampleRate)));
         return analyzer.FinishWithBeats(CancellationToken.None);
     }
 
-    private static TrackComparison Compare(OracleTrack track, string folder)
+    private static async Task<TrackComparison> CompareAsync(OracleTrack track, string folder)
     {
-        (Descriptors ours, IReadOnlyList<float> beats) = Analyse(track, folder);
+        (Descriptors ours, IReadOnlyList<float> beats) = await AnalyseAsync(track, folder);
         return TrackComparison.Create(track, ours, beats);
     }
 }

@@ -11,7 +11,7 @@ internal static class TruthCommand
 {
     private const double Tolerance = 0.04;
 
-    public static int Run(string[] args)
+    public static async Task<int> RunAsync(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         if (args is not [string folder, string values])
@@ -20,12 +20,16 @@ internal static class TruthCommand
             return 2;
         }
 
-        (OracleTrack Track, Descriptors Ours)[] tracks =
-            [.. OracleTrack.Read(values).Where(track => File.Exists(track.PathIn(folder))).Select(track => (track, AgreementCommand.Analyse(track, folder).Ours))];
+        List<(OracleTrack Track, Descriptors Ours)> tracks = [];
+        foreach (OracleTrack track in OracleTrack.Read(values).Where(track => File.Exists(track.PathIn(folder))))
+        {
+            tracks.Add((track, (await AgreementCommand.AnalyseAsync(track, folder)).Ours));
+        }
+
         (OracleTrack Track, Descriptors Ours)[] steady = [.. tracks.Where(entry => entry.Track.TruthBpm is not null)];
         (OracleTrack Track, Descriptors Ours)[] keyed = [.. tracks.Where(entry => entry.Track.TruthKey is not null)];
 
-        Console.WriteLine($"{tracks.Length} tracks, {steady.Length} with a steady tempo, {keyed.Length} with a known key");
+        Console.WriteLine($"{tracks.Count} tracks, {steady.Length} with a steady tempo, {keyed.Length} with a known key");
         Console.WriteLine();
         Console.WriteLine("| against the score | ours | oracle |");
         Console.WriteLine("|---|---|---|");

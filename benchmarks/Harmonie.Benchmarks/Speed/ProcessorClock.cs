@@ -1,37 +1,55 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Runtime.InteropServices;
 
 namespace Harmonie.Benchmarks.Speed;
 
-/// <summary>Processor time, ours and ffmpeg's: what other programs do on the machine hardly shows in it.</summary>
+/// <summary>Processor time, ours and that of the programs we ran: what other programs do on the machine hardly shows in it.</summary>
 internal static partial class ProcessorClock
 {
-    /// <summary>Processor seconds this process spends in <paramref name="work"/>.</summary>
-    public static double Measure(Action work)
+    private const int OfChildren = -1; // RUSAGE_CHILDREN: those that have ended
+
+    /// <summary>Processor seconds that this process and the programs it runs spend in <paramref name="work"/>.</summary>
+    public static async Task<double> MeasureAsync(Func<Task> work)
     {
-        TimeSpan before = Environment.CpuUsage.TotalTime;
-        work();
-        return (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+        double before = Total();
+        await work();
+        return Total() - before;
     }
 
-    /// <summary>Processor seconds of an ffmpeg run, as it reports them itself.</summary>
-    /// <param name="arguments">Arguments behind the common ones.</param>
-    /// <param name="consume">Given its standard output to read to the end.</param>
-    public static double MeasureFfmpeg(string[] arguments, Action<Stream> consume)
+    /// <summary>Processor seconds of an ffmpeg run whose output goes nowhere.</summary>
+    public static Task<double> MeasureFfmpegAsync(params string[] arguments) => MeasureAsync(async () =>
     {
-        using Process process = Process.Start(new ProcessStartInfo("ffmpeg", ["-nostdin", "-nostats", "-hide_banner", "-benchmark", .. arguments])
+        using Process process = Process.Start("ffmpeg", ["-nostdin", "-v", "error", .. arguments]);
+        await process.WaitForExitAsync();
+    });
+
+    private static double Total()
+    {
+        if (ResourceUsage(OfChildren, out Usage children) != 0)
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        Task<string> log = process.StandardError.ReadToEndAsync();
-        consume(process.StandardOutput.BaseStream);
-        process.WaitForExit();
-        Match match = BenchmarkLine().Match(log.GetAwaiter().GetResult());
-        return double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) + double.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture);
+            throw new InvalidOperationException("the system does not tell the processor time of children");
+        }
+
+        return Environment.CpuUsage.TotalTime.TotalSeconds + children.User.Seconds + children.System.Seconds;
     }
 
-    [GeneratedRegex(@"bench: utime=([0-9.]+)s stime=([0-9.]+)s")]
-    private static partial Regex BenchmarkLine();
+    [LibraryImport("libc", EntryPoint = "getrusage")]
+    private static partial int ResourceUsage(int who, out Usage usage);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct Time
+    {
+        private readonly long _seconds;
+        private readonly long _microseconds;
+
+        public double Seconds => _seconds + (_microseconds / 1e6);
+    }
+
+    // struct rusage; the two times are followed by fourteen numbers.
+    [StructLayout(LayoutKind.Sequential, Size = 144)]
+    private readonly struct Usage
+    {
+        public readonly Time User;
+        public readonly Time System;
+    }
 }

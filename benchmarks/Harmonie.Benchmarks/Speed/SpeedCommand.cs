@@ -3,16 +3,21 @@ using System.Globalization;
 using System.Text.Json;
 using Harmonie.Benchmarks.Agreement;
 using Harmonie.Dsp;
+using Harmonie.Plugins;
 
 namespace Harmonie.Benchmarks.Speed;
 
 /// <summary>
-/// <c>speed FOLDER VALUES.jsonl COUNT [ORACLE]</c>: processor seconds per minute of music on COUNT tracks spread over the list, per algorithm, ours and the oracle's
+/// <c>speed FOLDER VALUES.jsonl COUNT [ORACLE]</c>: processor time per minute of music on COUNT tracks spread over the list, per algorithm, ours and the oracle's
 /// (run in the same run where ORACLE names oracle.mjs), and of the whole way from file to descriptors and mel bands against <c>ffmpeg -f null</c>.
+/// To be run on one core (<c>taskset -c 0</c>): neighbouring cores that share an arithmetic unit slow each other down.
 /// </summary>
 internal static class SpeedCommand
 {
-    public static int Run(string[] args)
+    // Unmeasured rounds first: what is measured is compiled code.
+    private const int WarmUpRounds = 5;
+
+    public static async Task<int> RunAsync(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         if (args is not [string folder, string values, string count, ..])
@@ -25,60 +30,59 @@ internal static class SpeedCommand
         OracleTrack[] all = [.. OracleTrack.Read(values).Where(track => File.Exists(track.PathIn(folder)))];
         int step = Math.Max(1, all.Length / int.Parse(count, CultureInfo.InvariantCulture));
         string[] paths = [.. all.Where((_, i) => i % step == 0).Take(int.Parse(count, CultureInfo.InvariantCulture)).Select(track => track.PathIn(folder))];
-
-        // Twice unmeasured, so that what is measured is compiled code.
-        for (int i = 0; i < 2; i++)
+        for (int i = 0; i < WarmUpRounds; i++)
         {
-            Measure(paths[0], oracle: null, new Totals());
+            await MeasureAsync(paths[0], oracle: null, new Totals());
         }
 
         var totals = new Totals();
         foreach (string path in paths)
         {
-            Measure(path, oracle, totals);
+            await MeasureAsync(path, oracle, totals);
         }
 
         Print(totals, paths.Length);
         return 0;
     }
 
-    private static void Measure(string path, string? oracle, Totals totals)
+    private static async Task MeasureAsync(string path, string? oracle, Totals totals)
     {
-        float[] samples = FfmpegDecoder.Decode(path);
+        float[] samples = await HostDecoder.DecodeAsync(path);
         totals.Minutes += samples.Length / 44_100.0 / 60;
         foreach ((string name, Action<float[]> run) in Analyses.Descriptors)
         {
-            totals.Ours[name] = totals.Ours.GetValueOrDefault(name) + ProcessorClock.Measure(() => run(samples));
+            totals.Ours[name] = totals.Ours.GetValueOrDefault(name) + await MeasureAsync(run, samples);
         }
 
-        totals.AllDescriptors += ProcessorClock.Measure(() => Analyses.All(samples));
-        totals.Mel += ProcessorClock.Measure(() => Analyses.Mel(samples));
-        totals.DecodingAlone += ProcessorClock.MeasureFfmpeg(["-i", path, "-map", "0:a:0", "-f", "null", "-"], _ => { });
-        totals.Pipeline += Pipeline(path);
+        totals.AllDescriptors += await MeasureAsync(Analyses.All, samples);
+        totals.Mel += await MeasureAsync(Analyses.Mel, samples);
+        totals.DecodingAlone += await ProcessorClock.MeasureFfmpegAsync("-i", path, "-map", "0:a:0", "-f", "null", "-");
+        totals.Decoding += await ProcessorClock.MeasureAsync(() => HostDecoder.StreamAsync(path, DescriptorAnalyzer.SampleRate, Resampling.Sinc, _ => { }));
+        totals.Pipeline += await ProcessorClock.MeasureAsync(() => PipelineAsync(path));
         if (oracle is not null)
         {
             RunOracle(oracle, path, totals);
         }
     }
 
-    // ffmpeg, the pipe, mixing, resampling, all descriptors, mel bands: everything the host does with a file before the model.
-    private static double Pipeline(string path)
+    private static Task<double> MeasureAsync(Action<float[]> run, float[] samples) => ProcessorClock.MeasureAsync(() =>
+    {
+        run(samples);
+        return Task.CompletedTask;
+    });
+
+    // Everything the host does with a file before the model: ffmpeg, the pipe, mixing, resampling, all descriptors, mel bands.
+    private static async Task PipelineAsync(string path)
     {
         var analyzer = new DescriptorAnalyzer();
         var mel = new Analyses.MelFront();
-        (int rate, int channels) = FfmpegDecoder.Probe(path);
-        double decoding = 0;
-        double ours = ProcessorClock.Measure(() =>
+        await HostDecoder.StreamAsync(path, DescriptorAnalyzer.SampleRate, Resampling.Sinc, block =>
         {
-            decoding = ProcessorClock.MeasureFfmpeg(["-threads", "1", "-i", path, "-map", "0:a:0", "-f", "f32le", "-flush_packets", "0", "-"], output => FfmpegDecoder.Resample(output, rate, channels, block =>
-            {
-                analyzer.Process(block);
-                mel.Process(block);
-            }));
-            mel.Finish();
-            analyzer.Finish(CancellationToken.None);
+            analyzer.Process(block.Span);
+            mel.Process(block.Span);
         });
-        return decoding + ours;
+        mel.Finish();
+        analyzer.Finish(CancellationToken.None);
     }
 
     private static void RunOracle(string oracle, string path, Totals totals)
@@ -94,7 +98,7 @@ internal static class SpeedCommand
 
     private static void Print(Totals totals, int tracks)
     {
-        Console.WriteLine($"{tracks} tracks, {totals.Minutes:F1} minutes of music; processor milliseconds per minute of music");
+        Console.WriteLine($"{tracks} tracks, {totals.Minutes:F1} minutes of music, {Environment.ProcessorCount} core(s); processor milliseconds per minute of music");
         Console.WriteLine();
         Console.WriteLine("| algorithm | ours | oracle | ratio |");
         Console.WriteLine("|---|---|---|---|");
@@ -108,6 +112,7 @@ internal static class SpeedCommand
         Console.WriteLine("| file to descriptors and mel bands | ms per minute | times decoding |");
         Console.WriteLine("|---|---|---|");
         PrintShare("`ffmpeg -f null -`", totals.DecodingAlone, totals);
+        PrintShare("decoding to mono 44.1 kHz in the host", totals.Decoding, totals);
         PrintShare("all descriptors", totals.AllDescriptors, totals);
         PrintShare("44.1 to 16 kHz and mel bands", totals.Mel, totals);
         PrintShare("**decoding + descriptors + mel**", totals.Pipeline, totals);
@@ -134,6 +139,8 @@ internal static class SpeedCommand
         public double Mel { get; set; }
 
         public double DecodingAlone { get; set; }
+
+        public double Decoding { get; set; }
 
         public double Pipeline { get; set; }
     }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Harmonie.Dsp.Resampling;
 
 /// <summary>
@@ -12,21 +15,28 @@ internal sealed class SincKernel
     private const double KaiserBeta = 9;
     private const int MaxPhases = 1024;
 
+    // [phases, row length]: rows are filled up with zeros to whole vectors.
     private readonly float[] _taps;
 
     public SincKernel(int fromRate, int toRate)
     {
-        int divisor = (int)System.Numerics.BigInteger.GreatestCommonDivisor(fromRate, toRate);
+        int divisor = (int)BigInteger.GreatestCommonDivisor(fromRate, toRate);
         (Step, Phases) = (fromRate / divisor, toRate / divisor);
         double factor = Math.Min(toRate * Cutoff / fromRate, 1);
         int length = (int)Math.Ceiling(LobeTaps / factor);
         Length = length + (length % 2);
-        _taps = Design(Phases, Length, factor);
+        RowLength = (Length + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+        _taps = new float[Phases * RowLength];
+        float[] rows = Design(Phases, Length, factor);
+        for (int phase = 0; phase < Phases; phase++)
+        {
+            rows.AsSpan(phase * Length, Length).CopyTo(_taps.AsSpan(phase * RowLength));
+        }
     }
 
     /// <summary>Whether the ratio is one that the filter can be made for: at most 1024 phases.</summary>
     public static bool Supports(int fromRate, int toRate) =>
-        toRate / (int)System.Numerics.BigInteger.GreatestCommonDivisor(fromRate, toRate) <= MaxPhases;
+        toRate / (int)BigInteger.GreatestCommonDivisor(fromRate, toRate) <= MaxPhases;
 
     /// <summary>Phases between two input samples (the reduced output rate).</summary>
     public int Phases { get; }
@@ -40,8 +50,24 @@ internal sealed class SincKernel
     /// <summary>The tap that meets the input sample at (or just before) the output position.</summary>
     public int Centre => (Length - 1) / 2;
 
-    /// <summary>The [Length] taps of one phase.</summary>
-    public ReadOnlySpan<float> Taps(int phase) => _taps.AsSpan(phase * Length, Length);
+    /// <summary>Values that <see cref="Apply"/> reads: at least <see cref="Length"/>.</summary>
+    public int RowLength { get; }
+
+    /// <summary>The output sample of one phase.</summary>
+    /// <param name="samples">[RowLength]; what stands behind the first <see cref="Length"/> has no effect, as long as it is finite.</param>
+    /// <param name="phase">0 up to <see cref="Phases"/>.</param>
+    public float Apply(ReadOnlySpan<float> samples, int phase)
+    {
+        ref float x = ref MemoryMarshal.GetReference(samples[..RowLength]);
+        ref float taps = ref MemoryMarshal.GetReference(_taps.AsSpan(phase * RowLength, RowLength));
+        Vector<float> sum = Vector<float>.Zero;
+        for (int i = 0; i < RowLength; i += Vector<float>.Count)
+        {
+            sum = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref x, (nuint)i), Vector.LoadUnsafe(ref taps, (nuint)i), sum);
+        }
+
+        return Vector.Sum(sum);
+    }
 
     private static float[] Design(int phases, int length, double factor)
     {

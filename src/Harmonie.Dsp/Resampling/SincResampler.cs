@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Harmonie.Dsp.Resampling;
 
 /// <summary>
@@ -94,13 +92,19 @@ public sealed class SincResampler
 
     private int Filter(SincKernel kernel, Span<float> output)
     {
+        // The last taps of a row are 0, but there must be something that they can multiply.
+        int room = Math.Max(_end, _start) + kernel.RowLength;
+        if (_buffer.Length < room)
+        {
+            Array.Resize(ref _buffer, room);
+        }
+
         int written = 0;
-        int length = kernel.Length;
         int wholeStep = kernel.Step / kernel.Phases;
         int phaseStep = kernel.Step % kernel.Phases;
-        while (_start + length <= _end)
+        while (_start + kernel.Length <= _end)
         {
-            output[written++] = TensorPrimitives.Dot(_buffer.AsSpan(_start, length), kernel.Taps(_phase));
+            output[written++] = kernel.Apply(_buffer.AsSpan(_start), _phase);
             _start += wholeStep;
             _phase += phaseStep;
             if (_phase >= kernel.Phases)

@@ -15,7 +15,7 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
 
     // Cover art and the tags stay behind.
     private static readonly string[] Samples =
-        ["-map", "0:a:0", "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "wav", "-c:a", "pcm_f32le", "pipe:1"];
+        ["-map", "0:a:0", "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "wav", "-c:a", "pcm_f32le", "-flush_packets", "0", "pipe:1"];
 
     private static readonly string[] Hash = ["-map", "0:a:0", "-c", "copy", "-f", "hash", "-hash", "murmur3", "pipe:2"];
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Pipes;
 
 namespace Harmonie.Engine.Audio;
 
@@ -63,6 +64,11 @@ internal sealed class FfmpegProcess : IAsyncDisposable
             LinuxProcess.LowerPriority(process.Id);
             LinuxProcess.LimitMemory(process.Id, options.MemoryLimit);
             process.StandardInput.Close();
+            if (process.StandardOutput.BaseStream is PipeStream pipe)
+            {
+                LinuxProcess.WidenPipe(pipe.SafePipeHandle);
+            }
+
             return new FfmpegProcess(tool, process, allowance, options, cancellationToken);
         }
         catch (Win32Exception exception) when (exception.NativeErrorCode is NoSuchFile or NotExecutable or NoPermission)

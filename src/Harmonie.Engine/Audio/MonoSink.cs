@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
+using Harmonie.Dsp;
 
 namespace Harmonie.Engine.Audio;
 
@@ -39,7 +40,7 @@ internal sealed class MonoSink(double? announced)
         do
         {
             read = await ffmpeg.ReadAsync(buffer);
-            float[] block = new float[read / frameBytes];
+            float[] block = GC.AllocateUninitializedArray<float>(read / frameBytes);
             Downmix.Average(MemoryMarshal.Cast<byte, float>(buffer.AsSpan(0, block.Length * frameBytes)), header.Channels, block);
             if (block.Length > 0)
             {
