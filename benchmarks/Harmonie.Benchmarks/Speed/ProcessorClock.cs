@@ -19,7 +19,8 @@ internal static partial class ProcessorClock
     /// <summary>Processor seconds of an ffmpeg run whose output goes nowhere.</summary>
     public static Task<double> MeasureFfmpegAsync(params string[] arguments) => MeasureAsync(async () =>
     {
-        using Process process = Process.Start("ffmpeg", ["-nostdin", "-v", "error", .. arguments]);
+        using Process process = Process.Start(new ProcessStartInfo("ffmpeg", ["-nostdin", "-v", "error", .. arguments]) { RedirectStandardOutput = true })!;
+        await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
     });
 

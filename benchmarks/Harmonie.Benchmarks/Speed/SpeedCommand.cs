@@ -57,6 +57,7 @@ internal static class SpeedCommand
         totals.AllDescriptors += await MeasureAsync(Analyses.All, samples);
         totals.Mel += await MeasureAsync(Analyses.Mel, samples);
         totals.DecodingAlone += await ProcessorClock.MeasureFfmpegAsync("-i", path, "-map", "0:a:0", "-f", "null", "-");
+        totals.Starting += await ProcessorClock.MeasureFfmpegAsync("-version");
         totals.Decoding += await ProcessorClock.MeasureAsync(() => HostDecoder.StreamAsync(path, DescriptorAnalyzer.SampleRate, Resampling.Sinc, _ => { }));
         totals.Pipeline += await ProcessorClock.MeasureAsync(() => PipelineAsync(path));
         if (oracle is not null)
@@ -112,10 +113,13 @@ internal static class SpeedCommand
         Console.WriteLine("| file to descriptors and mel bands | ms per minute | times decoding |");
         Console.WriteLine("|---|---|---|");
         PrintShare("`ffmpeg -f null -`", totals.DecodingAlone, totals);
+        PrintShare("of which starting a program of its size (`ffmpeg -version`)", totals.Starting, totals);
         PrintShare("decoding to mono 44.1 kHz in the host", totals.Decoding, totals);
         PrintShare("all descriptors", totals.AllDescriptors, totals);
         PrintShare("44.1 to 16 kHz and mel bands", totals.Mel, totals);
         PrintShare("**decoding + descriptors + mel**", totals.Pipeline, totals);
+        Console.WriteLine();
+        Console.WriteLine($"Without starting ffmpeg on either side: {(totals.Pipeline - totals.Starting) / (totals.DecodingAlone - totals.Starting):F2} times decoding.");
     }
 
     private static void PrintRow(string name, double ours, double oracle, double minutes) => Console.WriteLine(
@@ -139,6 +143,8 @@ internal static class SpeedCommand
         public double Mel { get; set; }
 
         public double DecodingAlone { get; set; }
+
+        public double Starting { get; set; }
 
         public double Decoding { get; set; }
 
