@@ -4,26 +4,28 @@ namespace Harmonie.Dsp.Rhythm;
 internal static class AdaptiveThreshold
 {
     /// <summary>Half-wave rectified difference to the mean of the 2·reach + 1 values around each one; the ends are continued by their values.</summary>
-    /// <param name="source">The sequence; not empty.</param>
+    /// <param name="source">The sequence that the stretch is taken from.</param>
+    /// <param name="start">First value of the stretch.</param>
     /// <param name="reach">Neighbours on each side.</param>
-    /// <param name="result">As long as the sequence or longer; what lies behind its end is 0.</param>
-    public static void Apply(ReadOnlySpan<float> source, int reach, Span<float> result)
+    /// <param name="result">The stretch; values behind the end of the sequence are 0.</param>
+    public static void Apply(ReadOnlySpan<float> source, int start, int reach, Span<float> result)
     {
         double sum = 0;
         int last = source.Length - 1;
-        for (int i = -reach; i < reach; i++)
+        for (int i = start - reach; i < start + reach; i++)
         {
             sum += source[Math.Clamp(i, 0, last)];
         }
 
-        double share = 1.0 / ((2 * reach) + 1);
-        for (int i = 0; i < source.Length; i++)
+        int count = Math.Clamp(source.Length - start, 0, result.Length);
+        for (int i = 0; i < count; i++)
         {
-            sum += source[Math.Min(i + reach, last)];
-            result[i] = (float)Math.Max(0, source[i] - (sum * share));
-            sum -= source[Math.Max(i - reach, 0)];
+            int at = start + i;
+            sum += source[Math.Min(at + reach, last)];
+            result[i] = (float)Math.Max(0, source[at] - (sum / ((2 * reach) + 1)));
+            sum -= source[Math.Max(at - reach, 0)];
         }
 
-        result[source.Length..].Clear();
+        result[count..].Clear();
     }
 }

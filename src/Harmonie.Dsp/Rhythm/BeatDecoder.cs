@@ -20,7 +20,7 @@ internal sealed class BeatDecoder
     private readonly double[] _silence = new double[TempoPath.HopSize];
 
     // The state from which each frame's beat, if it has one, comes.
-    private byte[] _from = [];
+    private readonly Scratch<byte> _from = new();
 
     /// <summary>The frames with a beat, in rising order.</summary>
     /// <param name="onsets">The onset detection function, 0…1.</param>
@@ -35,11 +35,7 @@ internal sealed class BeatDecoder
         var next = new double[stateCount];
         Array.Fill(cost, Unreached);
         cost[0] = 0;
-        if (_from.Length < onsets.Length)
-        {
-            _from = new byte[onsets.Length];
-        }
-
+        Span<byte> from = _from.Take(onsets.Length);
         for (int start = 0; start < onsets.Length; start += TempoPath.HopSize)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -55,7 +51,7 @@ internal sealed class BeatDecoder
             Observe(hop);
             for (int i = 0; i < hop.Length; i++)
             {
-                (double best, _from[start + i]) = Cheapest(cost, model);
+                (double best, from[start + i]) = Cheapest(cost, model);
                 next[0] = best - _beat[i];
                 Wait(cost, model.Wait, _silence[i], next.AsSpan(1));
                 (cost, next) = (next, cost);
@@ -63,7 +59,7 @@ internal sealed class BeatDecoder
         }
 
         int last = cost.AsSpan().IndexOf(TensorPrimitives.Min<double>(cost));
-        return TraceBack(_from.AsSpan(0, onsets.Length), last);
+        return TraceBack(from, last);
     }
 
     // The weighted log probabilities of each onset value under a beat and under none.

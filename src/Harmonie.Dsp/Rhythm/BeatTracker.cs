@@ -12,7 +12,7 @@ internal sealed class BeatTracker
 
     private readonly TempoPath _tempo = new();
     private readonly BeatDecoder _decoder = new();
-    private float[] _onsets = [];
+    private readonly Scratch<float> _onsets = new();
 
     /// <summary>The beats of a slow function (43 values a second), which is doubled in rate by interpolation.</summary>
     /// <returns>Beat times in seconds, multiples of 11.6 ms, rising.</returns>
@@ -23,7 +23,7 @@ internal sealed class BeatTracker
             return [];
         }
 
-        Span<float> doubled = Onsets((2 * onsets.Count) - 1);
+        Span<float> doubled = _onsets.Take((2 * onsets.Count) - 1);
         Span<float> slow = doubled[(onsets.Count - 1)..];
         onsets.CopyTo(slow);
         NormaliseMax(slow);
@@ -48,7 +48,7 @@ internal sealed class BeatTracker
             return [];
         }
 
-        Span<float> values = Onsets(onsets.Count);
+        Span<float> values = _onsets.Take(onsets.Count);
         onsets.CopyTo(values);
         NormaliseMax(values);
         return Track(values, density: 1, cancellationToken);
@@ -61,16 +61,6 @@ internal sealed class BeatTracker
 
         // In single precision, as the reference: where beats are compared later, its rounding decides ties.
         return Array.ConvertAll(frames, frame => frame * FrameSeconds);
-    }
-
-    private Span<float> Onsets(int count)
-    {
-        if (_onsets.Length < count)
-        {
-            _onsets = new float[count];
-        }
-
-        return _onsets.AsSpan(0, count);
     }
 
     private static void NormaliseMax(Span<float> values)

@@ -28,6 +28,7 @@ internal sealed class TempoPath
     private const float RoundingFloor = 1e-6f;
 
     private readonly RealFft _fft = new(2 * FrameSize);
+    private readonly float[] _frame = new float[FrameSize];
     private readonly float[] _padded = new float[2 * FrameSize];
     private readonly float[] _re;
     private readonly float[] _im;
@@ -37,9 +38,8 @@ internal sealed class TempoPath
     // By the step's size, from −MaxStep to MaxStep.
     private readonly double[] _steps = new double[(2 * MaxStep) + 1];
     private readonly double[] _candidates = new double[(2 * MaxStep) + 1];
-    private float[] _salient = [];
-    private float[] _observations = [];
-    private byte[] _from = [];
+    private readonly Scratch<float> _observations = new();
+    private readonly Scratch<byte> _from = new();
 
     public TempoPath()
     {
@@ -63,20 +63,12 @@ internal sealed class TempoPath
     public int[] Find(ReadOnlySpan<float> onsets, CancellationToken cancellationToken)
     {
         int frames = 1 + Math.Max(0, (onsets.Length - FrameSize + HopSize - 1) / HopSize);
-        if (_observations.Length < frames * PeriodCount)
-        {
-            _observations = new float[frames * PeriodCount];
-            _from = new byte[frames * PeriodCount];
-            _salient = new float[(frames * HopSize) + FrameSize];
-        }
-
-        Span<float> salient = _salient.AsSpan(0, (frames * HopSize) + FrameSize);
-        AdaptiveThreshold.Apply(onsets, Reach, salient);
-        Span<float> observations = _observations.AsSpan(0, frames * PeriodCount);
+        Span<float> observations = _observations.Take(frames * PeriodCount);
         for (int t = 0; t < frames; t++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Observe(salient[(t * HopSize)..], observations.Slice(t * PeriodCount, PeriodCount));
+            Advance(onsets, t);
+            Observe(observations.Slice(t * PeriodCount, PeriodCount));
         }
 
         if (!observations.ContainsAnyExcept(0f))
@@ -91,9 +83,17 @@ internal sealed class TempoPath
         return Decode(observations, frames, cancellationToken);
     }
 
-    private void Observe(ReadOnlySpan<float> salient, Span<float> observation)
+    // The frame of the thresholded function: all but its last hop was in the one before.
+    private void Advance(ReadOnlySpan<float> onsets, int frame)
     {
-        salient[..FrameSize].CopyTo(_padded);
+        int known = frame == 0 ? 0 : FrameSize - HopSize;
+        _frame.AsSpan(FrameSize - known).CopyTo(_frame);
+        AdaptiveThreshold.Apply(onsets, (frame * HopSize) + known, Reach, _frame.AsSpan(known));
+    }
+
+    private void Observe(Span<float> observation)
+    {
+        _frame.CopyTo(_padded, 0);
         _padded.AsSpan(FrameSize).Clear();
         _fft.Forward(_padded, _re, _im);
         TensorPrimitives.Multiply<float>(_re, _re, _re);
@@ -115,7 +115,7 @@ internal sealed class TempoPath
             _raw[q] = (float)(_prior[q] * TempoComb.Response(_padded, q + 1, offset: -1));
         }
 
-        AdaptiveThreshold.Apply(_raw, Reach, observation);
+        AdaptiveThreshold.Apply(_raw, 0, Reach, observation);
         observation[..FastestPeriod].Clear();
         float sum = TensorPrimitives.Sum<float>(observation);
         if (sum != 0)
@@ -140,7 +140,7 @@ internal sealed class TempoPath
 
     private int[] Decode(ReadOnlySpan<float> observations, int frames, CancellationToken cancellationToken)
     {
-        Span<byte> from = _from.AsSpan(0, frames * PeriodCount);
+        Span<byte> from = _from.Take(frames * PeriodCount);
         var score = new double[PeriodCount];
         var next = new double[PeriodCount];
         for (int q = 0; q < PeriodCount; q++)
@@ -153,7 +153,7 @@ internal sealed class TempoPath
         for (int t = 1; t < frames; t++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Advance(score, observations.Slice(t * PeriodCount, PeriodCount), next, from.Slice(t * PeriodCount, PeriodCount));
+            Step(score, observations.Slice(t * PeriodCount, PeriodCount), next, from.Slice(t * PeriodCount, PeriodCount));
             (score, next) = (next, score);
         }
 
@@ -168,7 +168,7 @@ internal sealed class TempoPath
         return periods;
     }
 
-    private void Advance(double[] score, ReadOnlySpan<float> observation, double[] next, Span<byte> from)
+    private void Step(double[] score, ReadOnlySpan<float> observation, double[] next, Span<byte> from)
     {
         Array.Clear(next);
         from.Clear();

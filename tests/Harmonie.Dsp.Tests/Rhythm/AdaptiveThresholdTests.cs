@@ -5,16 +5,16 @@ namespace Harmonie.Dsp.Tests.Rhythm;
 
 public sealed class AdaptiveThresholdTests
 {
-    [Theory, InlineData(50, 50), InlineData(50, 90), InlineData(3, 10)]
-    public void Apply_AnyLength_MatchesTheDefinition(int length, int room)
+    [Theory, InlineData(0, 40), InlineData(25, 40), InlineData(5, 10)]
+    public void Apply_AnyStretch_MatchesTheDefinition(int start, int count)
     {
-        float[] source = Synth.Noise(length);
-        float[] actual = Synth.Noise(room);
-        AdaptiveThreshold.Apply(source, 8, actual);
-        for (int i = 0; i < room; i++)
+        float[] source = Synth.Noise(50);
+        var actual = new float[count];
+        AdaptiveThreshold.Apply(source, start, 8, actual);
+        for (int i = 0; i < count; i++)
         {
-            double mean = Enumerable.Range(i - 8, 17).Average(at => (double)source[Math.Clamp(at, 0, length - 1)]);
-            Assert.Equal(i < length ? Math.Max(0, source[i] - mean) : 0, actual[i], 1e-6);
+            double mean = Enumerable.Range(start + i - 8, 17).Average(at => (double)source[Math.Clamp(at, 0, 49)]);
+            Assert.Equal(start + i < 50 ? Math.Max(0, source[start + i] - mean) : 0, actual[i], 1e-6);
         }
     }
 
@@ -24,7 +24,7 @@ public sealed class AdaptiveThresholdTests
         var constant = new float[30];
         Array.Fill(constant, 0.7f);
         var actual = new float[30];
-        AdaptiveThreshold.Apply(constant, 8, actual);
+        AdaptiveThreshold.Apply(constant, 0, 8, actual);
         Assert.All(actual, value => Assert.Equal(0, value, 1e-6));
     }
 }
