@@ -63,7 +63,7 @@ internal static class LatencyBenchmark
             using (Database database = new(Options.Create(new StorageOptions { DataDirectory = folder }), TimeProvider.System, NullLogger<Database>.Instance))
             {
                 await database.OpenAsync(CancellationToken.None);
-                await SyntheticLibrary.FillAsync(database, tracks, dimension);
+                await SyntheticDatabase.FillAsync(database, tracks, dimension);
             }
 
             long start = Stopwatch.GetTimestamp();

@@ -23,7 +23,7 @@ internal static class BusyQueryBenchmark
             using (Database database = new(Options.Create(new StorageOptions { DataDirectory = data }), TimeProvider.System, NullLogger<Database>.Instance))
             {
                 await database.OpenAsync(CancellationToken.None);
-                await Latency.SyntheticLibrary.FillAsync(database, Tracks, Dimension);
+                await SyntheticDatabase.FillAsync(database, Tracks, Dimension);
                 await database.WriteAsync(
                     async connection =>
                     {

@@ -63,7 +63,7 @@ internal static class RescanBenchmark
     {
         using Database database = new(Options.Create(new StorageOptions { DataDirectory = data }), TimeProvider.System, NullLogger<Database>.Instance);
         await database.OpenAsync(CancellationToken.None);
-        await Latency.SyntheticLibrary.FillAsync(database, files, Dimension);
+        await SyntheticDatabase.FillAsync(database, files, Dimension);
         await database.WriteAsync(
             async connection =>
             {

@@ -29,7 +29,7 @@ internal static class ConsoleBenchmark
             using (Database database = new(Options.Create(new StorageOptions { DataDirectory = data }), TimeProvider.System, NullLogger<Database>.Instance))
             {
                 await database.OpenAsync(CancellationToken.None);
-                await Latency.SyntheticLibrary.FillAsync(database, tracks, Dimension);
+                await SyntheticDatabase.FillAsync(database, tracks, Dimension);
             }
 
             await using ServerUnderTest server = await ServerUnderTest.StartAsync(data);

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 using Harmonie.Engine.Storage;
 using Microsoft.Data.Sqlite;
 
-namespace Harmonie.Benchmarks.Latency;
+namespace Harmonie.Benchmarks;
 
 /// <summary>Fills a database with random tracks: 15 genres of 26 styles, 5 style rows a track, 10 tracks an album, embeddings in all directions.</summary>
-internal static class SyntheticLibrary
+internal static class SyntheticDatabase
 {
     public const string Model = "synthetic-1";
 
