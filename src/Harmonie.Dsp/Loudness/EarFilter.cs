@@ -12,7 +12,7 @@ internal sealed class EarFilter
     /// <summary>Signals filtered at once.</summary>
     public static readonly int LaneCount = Vector<float>.Count;
 
-    /// <summary>Samples until the filter has forgotten what was before: a step has faded to 10⁻⁷ then. A multiple of the lanes.</summary>
+    /// <summary>Samples until the filter has forgotten what was before: a step has faded to 10⁻⁷ then.</summary>
     public const int Memory = 1024;
 
     private const int EarOrder = 10;

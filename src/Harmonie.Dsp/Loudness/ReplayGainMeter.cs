@@ -21,7 +21,7 @@ public sealed class ReplayGainMeter
     private const int BlocksPerLane = 4;
     private const int LaneLength = BlocksPerLane * BlockSize;
 
-    // A twentieth of a second at once would not stay in the first-level cache; single precision sums no longer stretch well.
+    // Few enough samples for the first-level cache, and for a sum of squares in single precision.
     private const int SliceLength = BlockSize / 9;
 
     private readonly EarFilter _filter = new();
