@@ -19,6 +19,8 @@ public sealed class DescriptorAnalyzer
     // Long enough that every analyser's tables stay in the cache while it works, short enough to stay there itself.
     private const int ChunkSize = 16_384;
 
+    private const long LongSignal = 2 * 3600L * SampleRate;
+
     private readonly float[] _chunk = new float[ChunkSize];
     private readonly RhythmAnalyzer _rhythm = new();
     private readonly KeyEstimator _key = new();
@@ -26,6 +28,7 @@ public sealed class DescriptorAnalyzer
     private readonly DanceabilityMeter _danceability = new();
     private readonly OnsetRateMeter _onsetRate = new();
     private float _peak;
+    private long _sampleCount;
 
     /// <summary>Takes the next samples of the stream. Takes time in proportion to their number; hand over a second or less to stay cancellable.</summary>
     /// <param name="samples">Mono, 44.1 kHz, full scale ±1; any number.</param>
@@ -35,6 +38,7 @@ public sealed class DescriptorAnalyzer
         {
             Span<float> chunk = _chunk.AsSpan(0, Math.Min(ChunkSize, samples.Length));
             _peak = Math.Max(_peak, SampleGuard.CopyFinite(samples[..chunk.Length], chunk));
+            _sampleCount += chunk.Length;
             _rhythm.Process(chunk);
             _key.Process(chunk);
             _loudness.Process(chunk);
@@ -57,11 +61,17 @@ public sealed class DescriptorAnalyzer
             return (Descriptors.None, []);
         }
 
-        // Rhythm last: the others give their memory back before it asks for its own.
+        // Rhythm last: the others give their memory back before it asks for its own. Of hours of sound that is tens of megabytes, which the collector,
+        // not knowing what comes, would leave lying.
         double? onsetRate = _onsetRate.Finish(cancellationToken);
         double? danceability = _danceability.Finish(cancellationToken);
         double? loudness = _loudness.Finish();
         Key? key = _key.Finish();
+        if (_sampleCount > LongSignal)
+        {
+            GC.Collect();
+        }
+
         Rhythm.Rhythm rhythm = _rhythm.Finish(cancellationToken);
         double? confidence = rhythm.Bpm is null ? null : rhythm.Confidence;
         return (new Descriptors(rhythm.Bpm, confidence, key?.Tonic, key?.Scale, key?.Strength, loudness, danceability, onsetRate), rhythm.Beats);
