@@ -19,6 +19,7 @@ public sealed class DescriptorAnalyzer
     // Long enough that every analyser's tables stay in the cache while it works, short enough to stay there itself.
     private const int ChunkSize = 16_384;
 
+    // Two hours, in samples: shorter ones leave too little behind to be worth a collection.
     private const long LongSignal = 2 * 3600L * SampleRate;
 
     private readonly float[] _chunk = new float[ChunkSize];
