@@ -13,7 +13,7 @@ internal static class Music
     {
         ["flac"] = [],
         ["mp3"] = ["-b:a", "128k"],
-        ["wav"] = [],
+        ["wav"] = ["-fflags", "+bitexact"],
         ["ogg"] = ["-c:a", "libvorbis"],
         ["oga"] = ["-c:a", "libvorbis"],
         ["m4a"] = ["-c:a", "aac"],

@@ -24,6 +24,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>The folder of the sources.</summary>
+    public static string RepositoryRoot => Path.GetFullPath(Metadata("RepositoryRoot"));
+
     public HttpClient Client { get; }
 
     public int Id => _process.Id;
