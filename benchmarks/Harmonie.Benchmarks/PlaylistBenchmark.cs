@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Harmonie.Engine.Fields;
 using Harmonie.Engine.Playlists;
 using Harmonie.Engine.Search;
 using Harmonie.PlaylistModes;

@@ -23,6 +23,7 @@ public static class EngineServices
         services.AddSingleton<SimilaritySearch>();
         services.AddSingleton<LibraryMap>();
         services.AddSingleton<SeedResolver>();
+        services.AddSingleton<ModeSchemas>();
         services.AddSingleton<PlaylistBuilder>();
         services.AddSingleton<TrackList>();
         services.AddSingleton<ModelStore>();

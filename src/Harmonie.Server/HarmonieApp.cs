@@ -1,8 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Harmonie.Engine;
-using Harmonie.Server.Api;
+using Harmonie.Server.Api.Access;
+using Harmonie.Server.Api.Binding;
+using Harmonie.Server.Api.Document;
+using Harmonie.Server.Api.Errors;
 using Harmonie.Server.Api.Playlists;
+using Harmonie.Server.Api.Scans;
+using Harmonie.Server.Api.Service;
+using Harmonie.Server.Api.Styles;
+using Harmonie.Server.Api.Tracks;
 using Harmonie.Server.Configuration;
 using Harmonie.Server.Jobs;
 using Harmonie.Server.Web;
@@ -28,7 +35,7 @@ internal static class HarmonieApp
             kestrel.Limits.MaxRequestBodySize = JsonBody.MaxTaken;
             kestrel.Limits.MaxRequestLineSize = 64 * 1024; // Filters may name many styles.
         });
-        builder.Logging.AddHarmonieConsole(settings.LogLevel);
+        builder.Logging.AddHarmonieConsole(settings.Level());
 
         builder.Services.AddSettings(settings);
         builder.Services.AddPlugins();
@@ -39,17 +46,17 @@ internal static class HarmonieApp
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         builder.Services.AddApiDocument();
         builder.Services.AddPlaylists();
-        builder.Services.AddCors(cors => cors.AddDefaultPolicy(origins => origins.WithOrigins([.. settings.CorsOrigins.Select(origin => origin.TrimEnd('/'))]).AllowAnyHeader().AllowAnyMethod()));
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(origins => origins.WithOrigins([.. settings.Host.CorsOrigins.Select(origin => origin.TrimEnd('/'))]).AllowAnyHeader().AllowAnyMethod()));
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
 
         WebApplication app = builder.Build();
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost });
-        app.UsePathBase(settings.PathBase);
+        app.UsePathBase(settings.Host.PathBase.TrimEnd('/'));
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseApiErrors();
         app.UseCors();
-        if (settings.ApiKey is { } key)
+        if (settings.Host.ApiKey is { } key)
         {
             app.UseMiddleware<ApiKey>(key);
         }

@@ -16,7 +16,11 @@ try
 }
 catch (SettingsException e)
 {
-    await Console.Error.WriteLineAsync($"harmonie: {e.Message}");
+    foreach (string line in e.Message.Split(Environment.NewLine))
+    {
+        await Console.Error.WriteLineAsync($"harmonie: {line}");
+    }
+
     return 2;
 }
 
@@ -34,7 +38,7 @@ while (true)
     }
     catch (IOException e)
     {
-        await Console.Error.WriteLineAsync($"harmonie: cannot listen on {settings.Host}:{settings.Port}: {e.Message}");
+        await Console.Error.WriteLineAsync($"harmonie: cannot listen on {settings.Host.Host}:{settings.Host.Port}: {e.Message}");
         return 1;
     }
 

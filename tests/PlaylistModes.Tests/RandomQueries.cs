@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Harmonie.Engine.Fields;
 using Harmonie.Engine.Search;
 using Harmonie.PlaylistModes.Tests.Reference;
 using Harmonie.Plugins;

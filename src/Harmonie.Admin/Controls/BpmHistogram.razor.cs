@@ -28,7 +28,7 @@ public sealed partial class BpmHistogram
 
     private static int FromOf(int bar) => LibraryPortrait.FirstBpm + (bar * LibraryPortrait.BpmStep);
 
-    private static string LinkOf(int bar) => new LibraryQuery { Filter = new TrackFilter { Bpm = LibraryPortrait.BpmOf(bar) } }.ToAddress();
+    private static string LinkOf(int bar) => new TrackFilter { Bpm = LibraryPortrait.BpmOf(bar) }.ToAddress();
 
     private double HeightOf(int bar) => Bars.Max() is var most and > 0 ? Bars[bar] * (double)Height / most : 0;
 }

@@ -1,6 +1,7 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Harmonie.Admin.Playlists;
+using Harmonie.Engine.Fields;
 using Microsoft.AspNetCore.Components;
 
 namespace Harmonie.Admin.Controls;
@@ -13,7 +14,7 @@ public sealed partial class FormFields
 
     /// <summary>The fields.</summary>
     [Parameter, EditorRequired]
-    public IReadOnlyList<FormField> Fields { get; set; } = [];
+    public IReadOnlyList<TypeField> Fields { get; set; } = [];
 
     /// <summary>Their values; changed in place.</summary>
     [Parameter, EditorRequired]
@@ -23,31 +24,35 @@ public sealed partial class FormFields
     [Parameter]
     public EventCallback OnChanged { get; set; }
 
+    private static bool IsShown(TypeField field) => field.Annotation<BrowsableAttribute>() is not { Browsable: false };
+
     private static string? TextOf(ChangeEventArgs change) => change.Value is string { Length: > 0 } text ? text : null;
 
-    private static JsonValue? NumberOf(FormField field, ChangeEventArgs change) =>
+    private static JsonValue? NumberOf(TypeField field, ChangeEventArgs change) =>
         !double.TryParse(TextOf(change), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? null
-        : field.Kind == FormFieldKind.WholeNumber ? JsonValue.Create((long)number)
+        : field.Kind is WholeNumberKind ? JsonValue.Create((long)number)
         : JsonValue.Create(number);
 
-    private static JsonNode? ListOrText(FormField field, ChangeEventArgs change)
+    private static JsonNode? ListOrText(TypeField field, ChangeEventArgs change)
     {
-        if (field.Kind != FormFieldKind.List)
+        if (field.Kind is not (ListKind or TextsKind))
         {
             return TextOf(change);
         }
 
         string[] parts = (TextOf(change) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new JsonArray([.. parts.Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? JsonValue.Create(number) : (JsonNode)JsonValue.Create(part))]);
+        return field.Kind is TextsKind
+            ? new JsonArray([.. parts.Select(part => (JsonNode)JsonValue.Create(part))])
+            : new JsonArray([.. parts.Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? JsonValue.Create(number) : (JsonNode)JsonValue.Create(part))]);
     }
 
-    private string IdOf(FormField field) => $"{_id}-{field.Name}";
+    private string IdOf(TypeField field) => $"{_id}-{field.Name}";
 
-    private string? HintOf(FormField field) => field.Description is null ? null : $"{_id}-{field.Name}-hint";
+    private string? HintOf(TypeField field) => field.Description is null ? null : $"{_id}-{field.Name}-hint";
 
-    private string? ShownOf(FormField field) => Values[field.Name] is JsonArray list ? string.Join(", ", list.Select(item => item?.ToString())) : Values[field.Name]?.ToString();
+    private string? ShownOf(TypeField field) => Values[field.Name] is JsonArray list ? string.Join(", ", list.Select(item => item?.ToString())) : Values[field.Name]?.ToString();
 
-    private JsonObject GroupOf(FormField field)
+    private JsonObject GroupOf(TypeField field)
     {
         if (Values[field.Name] is JsonObject group)
         {
@@ -63,7 +68,7 @@ public sealed partial class FormFields
     }
 
     // A group of which nothing is set is no group.
-    private Task KeepGroup(FormField field)
+    private Task KeepGroup(TypeField field)
     {
         JsonObject group = GroupOf(field);
         bool isBlank = group.All(value => value.Value is null || (value.Value is JsonValue plain && plain.TryGetValue(out bool flag) && !flag));
@@ -80,7 +85,7 @@ public sealed partial class FormFields
         return OnChanged.InvokeAsync();
     }
 
-    private Task Set(FormField field, JsonNode? value)
+    private Task Set(TypeField field, JsonNode? value)
     {
         Values[field.Name] = value;
         return OnChanged.InvokeAsync();

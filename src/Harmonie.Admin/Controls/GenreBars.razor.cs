@@ -11,5 +11,5 @@ public sealed partial class GenreBars
     [Parameter, EditorRequired]
     public IReadOnlyList<GenreSummary> Genres { get; set; } = [];
 
-    private static string LinkOf(GenreSummary genre) => new LibraryQuery { Filter = new TrackFilter { Genres = [genre.Genre] } }.ToAddress();
+    private static string LinkOf(GenreSummary genre) => new TrackFilter { Genres = [genre.Genre] }.ToAddress();
 }

@@ -33,7 +33,7 @@ public sealed partial class KeyWheel
     private static double AngleOf(int place) => (((place % 12) + 1) * Step) - (Math.PI / 2);
 
     private static string LinkOf(int place) =>
-        new LibraryQuery { Filter = new TrackFilter { Keys = KeyNames.SpellingsOf(place), Scale = IsMajor(place) ? "major" : "minor" } }.ToAddress();
+        new TrackFilter { Keys = KeyNames.SpellingsOf(place), Scale = IsMajor(place) ? "major" : "minor" }.ToAddress();
 
     private static (double X, double Y) CentreOf(int place)
     {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Harmonie.Engine.Search;
+using Harmonie.Engine.Fields;
 using Microsoft.AspNetCore.Components;
 
 namespace Harmonie.Admin.Controls;

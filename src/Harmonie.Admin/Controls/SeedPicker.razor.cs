@@ -1,4 +1,3 @@
-using Harmonie.Admin.Library;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Microsoft.AspNetCore.Components;
@@ -46,7 +45,7 @@ public sealed partial class SeedPicker
     {
         _found = string.IsNullOrWhiteSpace(_search)
             ? []
-            : await Store.GetAsync([.. LibraryList.Find(Index.Snapshot, new LibraryQuery { Search = _search }).Take(Suggestions)], Closing);
+            : await Store.GetAsync([.. TrackList.Find(Index.Snapshot, new TrackQuery { Search = _search }).Take(Suggestions)], Closing);
     }
 
     private Task AddAsync(long id)

@@ -13,5 +13,5 @@ public sealed partial class StyleBars
     public IReadOnlyList<StyleProbability> Styles { get; set; } = [];
 
     private static string LinkOf(string? genre, string style) =>
-        new LibraryQuery { Filter = new TrackFilter { Genres = genre is null ? [] : [genre], Styles = [style] } }.ToAddress();
+        new TrackFilter { Genres = genre is null ? [] : [genre], Styles = [style] }.ToAddress();
 }

@@ -1,5 +1,5 @@
-using Harmonie.Admin.Library;
 using Harmonie.Admin.Playing;
+using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
@@ -9,16 +9,16 @@ namespace Harmonie.Admin.Controls;
 /// <summary>A table of tracks of any length: only the rows in sight are read and sent.</summary>
 public sealed partial class TrackTable
 {
-    private static readonly (LibrarySort Sort, string Text, string Kind)[] Columns =
+    private static readonly (TrackOrder Sort, string Text, string Kind)[] Columns =
     [
-        (LibrarySort.Title, "Table_Track", "title"),
-        (LibrarySort.Artist, "Table_Artist", "artist"),
-        (LibrarySort.Album, "Table_Album", "album"),
-        (LibrarySort.Bpm, "Table_Bpm", "number bpm"),
-        (LibrarySort.Key, "Table_Key", "key"),
-        (LibrarySort.Duration, "Table_Length", "number length"),
-        (LibrarySort.Danceability, "Table_Danceability", "number dance"),
-        (LibrarySort.Loudness, "Table_Loudness", "number loud"),
+        (TrackOrder.Title, "Table_Track", "title"),
+        (TrackOrder.Artist, "Table_Artist", "artist"),
+        (TrackOrder.Album, "Table_Album", "album"),
+        (TrackOrder.Bpm, "Table_Bpm", "number bpm"),
+        (TrackOrder.Key, "Table_Key", "key"),
+        (TrackOrder.Duration, "Table_Length", "number length"),
+        (TrackOrder.Danceability, "Table_Danceability", "number dance"),
+        (TrackOrder.Loudness, "Table_Loudness", "number loud"),
     ];
 
     private Virtualize<TableRow>? _rows;
@@ -30,7 +30,7 @@ public sealed partial class TrackTable
 
     /// <summary>What they are sorted by.</summary>
     [Parameter]
-    public LibrarySort Sort { get; set; }
+    public TrackOrder Sort { get; set; } = TrackOrder.Id;
 
     /// <summary>Whether the order is the other way round.</summary>
     [Parameter]
@@ -38,7 +38,7 @@ public sealed partial class TrackTable
 
     /// <summary>Somebody wants another order.</summary>
     [Parameter]
-    public EventCallback<LibrarySort> OnSort { get; set; }
+    public EventCallback<TrackOrder> OnSort { get; set; }
 
     [Inject]
     private TrackStore Store { get; set; } = null!;

@@ -1,3 +1,4 @@
+using Harmonie.Engine.Fields;
 using Harmonie.Engine.Search;
 using Harmonie.Plugins;
 using Harmonie.Plugins.Playlists;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
@@ -8,9 +7,6 @@ namespace Harmonie.Admin.Host;
 /// <summary>Makes playlists of the very requests that the API takes.</summary>
 public interface IPlaylistMaker
 {
-    /// <summary>How requests are written as JSON.</summary>
-    JsonSerializerOptions Json { get; }
-
     /// <summary>The formats that playlists can be exported in; each is also the file's ending.</summary>
     IReadOnlyList<string> Formats { get; }
 

@@ -11,7 +11,8 @@ public interface ISettingsView
 /// <param name="Name">The variable's full name.</param>
 /// <param name="Value">The value in effect; a secret's is hidden.</param>
 /// <param name="Source">Where the value comes from.</param>
-public sealed record SettingRow(string Name, string Value, SettingSource Source);
+/// <param name="Meaning">What it means, in Markdown.</param>
+public sealed record SettingRow(string Name, string Value, SettingSource Source, string Meaning);
 
 /// <summary>Where a setting's value comes from.</summary>
 public enum SettingSource

@@ -38,9 +38,11 @@ public sealed partial class GenresPage
 
     private string AddressOf(string? genre) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["genre"] = genre });
 
-    private string LibraryOf(string name) => new LibraryQuery
+    private string LibraryOf(string name) => new TrackFilter
     {
-        Filter = new TrackFilter { Genres = [_genre ?? name], Styles = _genre is null ? [] : [name], StyleMin = _least },
+        Genres = [_genre ?? name],
+        Styles = _genre is null ? [] : [name],
+        StyleMin = _least,
     }.ToAddress();
 
     private void ChangeLeast(ChangeEventArgs change) =>

@@ -12,7 +12,7 @@ public sealed partial class LibraryPage
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(200);
 
-    private LibraryQuery _query = new();
+    private TrackQuery _query = new();
     private LibrarySnapshot? _library;
     private long[] _ids = [];
     private bool _areFiltersOpen;
@@ -73,7 +73,7 @@ public sealed partial class LibraryPage
 
     private void ReadAddress()
     {
-        _query = LibraryQuery.Parse(Navigation.Uri);
+        _query = LibraryAddress.Parse(Navigation.Uri);
         if (_query.Search != _searched)
         {
             // Somebody else's search, by a link, say. One's own may be behind what has been typed since.
@@ -86,10 +86,10 @@ public sealed partial class LibraryPage
     private void Find()
     {
         _library = Index.Snapshot;
-        _ids = LibraryList.Find(_library, _query);
+        _ids = TrackList.Find(_library, _query);
     }
 
-    private void Go(LibraryQuery query)
+    private void Go(TrackQuery query)
     {
         _searched = query.Search;
         Navigation.NavigateTo(query.ToAddress(), replace: true);
@@ -108,8 +108,8 @@ public sealed partial class LibraryPage
     private void Clear()
     {
         _typed = "";
-        Go(new LibraryQuery { Sort = _query.Sort, IsDescending = _query.IsDescending });
+        Go(_query with { Filter = TrackFilter.None, Search = "", Model = null });
     }
 
-    private void SortBy(LibrarySort sort) => Go(_query with { Sort = sort, IsDescending = sort == _query.Sort && !_query.IsDescending });
+    private void SortBy(TrackOrder order) => Go(_query with { Order = order, IsDescending = order == _query.Order && !_query.IsDescending });
 }

@@ -6,10 +6,11 @@ using Harmonie.Admin.Host;
 using Harmonie.Admin.Library;
 using Harmonie.Admin.Playing;
 using Harmonie.Admin.Playlists;
-using Harmonie.Engine.Plugins;
+using Harmonie.Engine.Playlists;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins;
+using Harmonie.Plugins.Playlists;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
@@ -22,8 +23,7 @@ public sealed partial class PlaylistsPage
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private IPlaylistMode? _mode;
-    private ModeForm? _form;
+    private ModeSchema? _mode;
     private JsonObject _values = [];
     private IReadOnlyList<long> _seeds = [];
     private TrackFilter _filter = TrackFilter.None;
@@ -36,7 +36,7 @@ public sealed partial class PlaylistsPage
     private bool _isMaking;
 
     [Inject]
-    private PluginCatalog Catalog { get; set; } = null!;
+    private ModeSchemas Schemas { get; set; } = null!;
 
     [Inject]
     private IPlaylistMaker Maker { get; set; } = null!;
@@ -59,9 +59,23 @@ public sealed partial class PlaylistsPage
     [Inject]
     private ISnackbar Snackbar { get; set; } = null!;
 
-    private IEnumerable<IPlaylistMode> Modes => Catalog.Modes.Values.OrderBy(mode => mode.Name != "similar").ThenBy(mode => mode.Name, StringComparer.Ordinal);
+    private IEnumerable<IPlaylistMode> Modes => Schemas.All.Select(schema => schema.Mode).OrderBy(mode => mode.Name != "similar").ThenBy(mode => mode.Name, StringComparer.Ordinal);
 
-    private JsonObject Body => RequestBody.Create(_mode!.Name, _form!, _values, _seeds, _filter);
+    private bool TakesSeeds => _mode!.Mode.RequestType.IsAssignableTo(typeof(SeededPlaylistRequest));
+
+    private JsonObject Body
+    {
+        get
+        {
+            JsonObject values = (JsonObject)_values.DeepClone();
+            if (TakesSeeds)
+            {
+                values["seeds"] = new JsonArray([.. _seeds.Select(id => (JsonNode)JsonValue.Create(id))]);
+            }
+
+            return _mode!.Write(values, _filter);
+        }
+    }
 
     private string ApiRequest => $"""
         curl -X POST {Navigation.BaseUri}api/v1/playlists \
@@ -72,23 +86,23 @@ public sealed partial class PlaylistsPage
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        LibraryQuery address = LibraryQuery.Parse(Navigation.Uri);
+        TrackQuery address = LibraryAddress.Parse(Navigation.Uri);
         _filter = address.Filter;
         var query = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
         _seeds = query.TryGetValue("seeds", out var seeds)
             ? [.. seeds.ToString().Split(',').Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : 0).Where(id => id > 0).Distinct()]
             : [];
         string? asked = query.TryGetValue("mode", out var mode) ? mode.ToString() : _seeds.Count == 0 && !_filter.IsEmpty ? "vibe" : null;
-        Choose(asked is not null && Catalog.Modes.ContainsKey(asked) ? asked : Modes.FirstOrDefault()?.Name);
+        Choose(asked is not null && Schemas.Find(asked) is not null ? asked : Modes.FirstOrDefault()?.Name);
         _saved = await Saved.ListAsync(Closing);
     }
 
     private void Choose(string? mode)
     {
-        if (mode is not null && Catalog.Modes.TryGetValue(mode, out _mode))
+        if (mode is not null && Schemas.Find(mode) is { } schema)
         {
-            _form = ModeForm.Of(_mode, Maker.Json);
-            _values = (JsonObject)_form.Defaults.DeepClone();
+            _mode = schema;
+            _values = schema.Defaults;
             _errors = [];
         }
     }

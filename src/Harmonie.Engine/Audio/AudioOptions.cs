@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Harmonie.Engine.Fields;
 
 namespace Harmonie.Engine.Audio;
 
@@ -6,6 +8,9 @@ namespace Harmonie.Engine.Audio;
 public sealed class AudioOptions
 {
     /// <summary>The folder that holds ffmpeg and ffprobe; empty, the default, means that they are on the search path.</summary>
+    [Setting(Name = "ffmpeg_dir", Default = "the search path")]
+    [ExistingFolder]
+    [Description("the folder that holds ffmpeg and ffprobe, absolute, such as `/usr/lib/jellyfin-ffmpeg`")]
     public string FfmpegDirectory { get; set; } = "";
 
     /// <summary>Seconds within which ffmpeg must give the next bit of sound. Time in which nobody asks for sound doesn't count. Range [0.1, 3600].</summary>

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Harmonie.Engine.Fields;
 
 namespace Harmonie.Engine.Models;
 
@@ -9,13 +11,18 @@ public sealed class ModelStoreOptions
     public const string Off = "off";
 
     /// <summary>The models folder, absolute; made when something is downloaded.</summary>
+    [Setting(Name = "models_dir", IsPath = true, Default = "`models/` in the data folder")]
     [Required]
+    [Description("the files of models, see [models.md](models.md)")]
     public string Directory { get; set; } = "";
 
     /// <summary>
     /// Empty, the default: the publisher's own address. Else <see cref="Off"/>, or a mirror: an <c>http(s)</c> address or an absolute folder,
     /// in either of which the files lie as at the publisher's.
     /// </summary>
+    [Setting(Name = "models_url", Default = "the publisher's server")]
+    [CustomValidation(typeof(ModelStoreOptions), nameof(CheckSource))]
+    [Description("where missing models come from: an `http(s)` address or an absolute folder; `off` forbids downloads")]
     public string Source { get; set; } = "";
 
     /// <summary>How long a server may send nothing before the connection is given up. Default 30 s.</summary>
@@ -27,8 +34,10 @@ public sealed class ModelStoreOptions
     /// <summary>The pause between two looks at a lock that another process holds. Default 0.2 s.</summary>
     public TimeSpan LockPause { get; set; } = TimeSpan.FromSeconds(0.2);
 
-    /// <summary>Whether a value of <see cref="Source"/> can be used.</summary>
-    public static bool IsSource(string value) =>
+    /// <summary>What a value of <see cref="Source"/> must be, if it is not.</summary>
+    public static ValidationResult? CheckSource(string value) => IsSource(value) ? ValidationResult.Success : new ValidationResult("off, an http address or an absolute folder");
+
+    private static bool IsSource(string value) =>
         value.Length == 0 || value == Off || Path.IsPathFullyQualified(value)
         || (Uri.TryCreate(value, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps));
 }

@@ -26,7 +26,7 @@ internal sealed record SeedSet(IReadOnlyList<PlaylistSeed> Seeds, IReadOnlyList<
 
         IReadOnlyList<long?> ids = request.SeedRefs.Count == 0
             ? []
-            : await resolver.ResolveAsync([.. request.SeedRefs.Select(seed => new SeedReference(seed.Path, seed.Artist, seed.Album, seed.Title))], cancellationToken);
+            : await resolver.ResolveAsync(request.SeedRefs, cancellationToken);
         var references = request.SeedRefs.Zip(ids, (seed, id) => (Ref: seed, Track: id is { } known ? library.Find(known) : null)).ToList();
         IReadOnlyList<double> weights = request.SeedWeights is { Count: > 0 } given ? given : [.. request.Seeds.Select(_ => 1.0)];
         (LibraryTrack Track, double Weight)[] found =

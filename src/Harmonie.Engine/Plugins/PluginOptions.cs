@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Harmonie.Engine.Fields;
 
 namespace Harmonie.Engine.Plugins;
 
@@ -6,7 +8,9 @@ namespace Harmonie.Engine.Plugins;
 public sealed class PluginOptions
 {
     /// <summary>The folder whose sub-folders are plugins, absolute.</summary>
+    [Setting(Name = "plugins_dir", IsPath = true, Default = "`plugins/` beside the program")]
     [Required]
+    [Description("folders of plugins")]
     public string Directory { get; set; } = "";
 
     /// <summary>The folder in which each plugin may keep a folder of its own, absolute.</summary>

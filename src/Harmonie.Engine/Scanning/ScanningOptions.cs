@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Harmonie.Engine.Fields;
 
 namespace Harmonie.Engine.Scanning;
 
@@ -6,11 +8,21 @@ namespace Harmonie.Engine.Scanning;
 public sealed class ScanningOptions
 {
     /// <summary>Absolute paths of folders (or single files), in order: a file in several belongs to the first.</summary>
+    [Setting(Separators = ",:", Default = "none")]
+    [AbsolutePaths]
+    [Description("absolute paths of folders or single files, separated by commas or colons; folders on the command line win")]
     public IReadOnlyList<string> Libraries { get; set; } = [];
 
-    /// <summary>Files analysed at once. Range [1, 256].</summary>
-    [Range(1, 256)]
-    public int Workers { get; set; } = 1;
+    /// <summary>Files analysed at once. Range [0, 256]; 0, the default, means every processor this process may use.</summary>
+    [Setting]
+    [Range(0, 256)]
+    [Description("files analysed at once, 0 to 256; 0: the processors this process may use (affinity mask and cgroup quota, rounded down)")]
+    public int Workers { get; set; }
+
+    /// <summary>Whether changes in the libraries are picked up as they happen. Default true.</summary>
+    [Setting]
+    [Description("whether files that come, change or go are noticed within seconds; see [below](#watching)")]
+    public bool Watch { get; set; } = true;
 
     /// <summary>How long the library must be quiet before its changes are scanned, so that a copy under way can finish. Default 5 s.</summary>
     public TimeSpan WatchQuiet { get; set; } = TimeSpan.FromSeconds(5);

@@ -1,17 +1,7 @@
 using Harmonie.Engine.Storage;
+using Harmonie.Plugins.Playlists;
 
 namespace Harmonie.Engine.Search;
-
-/// <summary>What a client knows of a track instead of its id. Blank is absent.</summary>
-/// <param name="Path">Absolute path, or the path below its root.</param>
-/// <param name="Artist">Artist tag, in any case.</param>
-/// <param name="Album">Album tag, in any case.</param>
-/// <param name="Title">Title tag, in any case.</param>
-public sealed record SeedReference(string? Path, string? Artist, string? Album, string? Title)
-{
-    /// <summary>Whether nothing is known.</summary>
-    public bool IsBlank => new[] { Path, Artist, Album, Title }.All(string.IsNullOrWhiteSpace);
-}
 
 /// <summary>
 /// Finds the tracks that clients name by path or tags. The ladder: exact path; exact relative path; artist, album and title; title and artist; title
@@ -20,11 +10,11 @@ public sealed record SeedReference(string? Path, string? Artist, string? Album, 
 public sealed class SeedResolver(Database database)
 {
     /// <summary>The id of one track, or null if no rung finds it.</summary>
-    public async Task<long?> ResolveAsync(SeedReference reference, CancellationToken cancellationToken) =>
+    public async Task<long?> ResolveAsync(SeedRef reference, CancellationToken cancellationToken) =>
         (await ResolveAsync([reference], cancellationToken))[0];
 
     /// <summary>The id of each track, in order, null where no rung finds one.</summary>
-    public async Task<IReadOnlyList<long?>> ResolveAsync(IReadOnlyList<SeedReference> references, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<long?>> ResolveAsync(IReadOnlyList<SeedRef> references, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(references);
         await using TrackLookup lookup = await TrackLookup.OpenAsync(database, cancellationToken);
@@ -38,7 +28,7 @@ public sealed class SeedResolver(Database database)
         return ids;
     }
 
-    private static long? Resolve(TrackLookup lookup, SeedReference reference)
+    private static long? Resolve(TrackLookup lookup, SeedRef reference)
     {
         string? path = string.IsNullOrWhiteSpace(reference.Path) ? null : reference.Path;
         string? artist = TextKey.Of(reference.Artist);

@@ -14,4 +14,11 @@ public static class StyleLabel
         int at = label.IndexOf(Separator, StringComparison.Ordinal);
         return at < 0 ? null : (label[..at], label[(at + Separator.Length)..]);
     }
+
+    /// <summary>What is wrong with one side of a label, as in "must not …"; null if nothing is.</summary>
+    public static string? ComplainOfSide(string side)
+    {
+        ArgumentNullException.ThrowIfNull(side);
+        return side.Contains(Separator, StringComparison.Ordinal) ? $"must not contain '{Separator}'; pass genre and style for an exact label" : null;
+    }
 }

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Harmonie.Engine.Fields;
 
 namespace Harmonie.Engine.Storage;
 
@@ -6,7 +8,9 @@ namespace Harmonie.Engine.Storage;
 public sealed class StorageOptions
 {
     /// <summary>The folder that holds <c>harmonie.db</c>, absolute. Made if it is not there.</summary>
+    [Setting(Name = "data_dir", IsPath = true, Default = "`$XDG_DATA_HOME/harmonie`, else `~/.local/share/harmonie`")]
     [Required]
+    [Description("holds `harmonie.db` and what plugins keep")]
     public string DataDirectory { get; set; } = "";
 
     /// <summary>How long a write waits while another program holds the database's lock: a backup or a maintenance tool, say.</summary>

@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Harmonie.Plugins.Playlists;
 
 /// <summary>The request of a mode that starts from tracks. The host resolves them: <see cref="PlaylistSession.Seeds"/>.</summary>
+/// <remarks>A form asks for the seeds in its own way: fields that are not browsable are left out of it.</remarks>
 public record SeededPlaylistRequest : PlaylistRequest, IValidatableObject
 {
     /// <summary>The most seeds, and the most references, a request may have.</summary>
@@ -11,16 +12,19 @@ public record SeededPlaylistRequest : PlaylistRequest, IValidatableObject
 
     /// <summary>Ids of the seeds. At most 10,000.</summary>
     [MaxLength(MostSeeds)]
+    [Browsable(false)]
     [Description("Ids of seed tracks.")]
     public IReadOnlyList<long> Seeds { get; init; } = [];
 
     /// <summary>Seeds by path or tags; they follow <c>seeds</c>. At most 10,000.</summary>
     [MaxLength(MostSeeds)]
+    [Browsable(false)]
     [Description("Seed tracks by path or tags; they follow the seeds.")]
     public IReadOnlyList<SeedRef> SeedRefs { get; init; } = [];
 
     /// <summary>What each of <c>seeds</c> counts for: positive, finite, as many as seeds. Null or empty: all count the same.</summary>
     [MaxLength(MostSeeds)]
+    [Browsable(false)]
     [Description("What each seed counts for: positive numbers, as many as seeds, or none.")]
     public IReadOnlyList<double>? SeedWeights { get; init; }
 

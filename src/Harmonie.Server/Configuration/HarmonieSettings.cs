@@ -1,118 +1,96 @@
-using System.Net;
+using System.Reflection;
+using Harmonie.Admin.Host;
+using Harmonie.Engine.Analysis;
+using Harmonie.Engine.Audio;
+using Harmonie.Engine.Fields;
 using Harmonie.Engine.Models;
+using Harmonie.Engine.Plugins;
+using Harmonie.Engine.Scanning;
+using Harmonie.Engine.Storage;
 
 namespace Harmonie.Server.Configuration;
 
-/// <summary>The settings of one run: <c>HARMONIE_*</c> variables, else a <c>.env</c> file in the working directory, else defaults.</summary>
+/// <summary>The options of one run, as they are set. Each setting is declared where it is needed, by <see cref="SettingAttribute"/>.</summary>
 /// <remarks>Only this folder knows the environment; everything else takes options.</remarks>
-public sealed record HarmonieSettings
+public sealed class HarmonieSettings : ISettingsView
 {
-    /// <summary>Folders or single files to scan, absolute, in order.</summary>
-    public required IReadOnlyList<string> Libraries { get; init; }
+    private HarmonieSettings(SettingsReader reader, IReadOnlyDictionary<string, string?> variables, string applicationDirectory)
+    {
+        Storage = reader.Fill(new StorageOptions { DataDirectory = DefaultDataDirectory(variables) });
+        Plugins = reader.Fill(new PluginOptions { Directory = Path.Combine(applicationDirectory, "plugins") });
+        Audio = reader.Fill(new AudioOptions());
+        Models = reader.Fill(new ModelStoreOptions { Directory = Path.Combine(Storage.DataDirectory, "models") });
+        Scanning = reader.Fill(new ScanningOptions());
+        Analysis = reader.Fill(new AnalysisOptions());
+        Host = reader.Fill(new HostOptions());
 
-    /// <summary>The folder that holds <c>harmonie.db</c>.</summary>
-    public required string DataDirectory { get; init; }
+        int processors = Processors.Available();
+        Scanning.Workers = Scanning.Workers > 0 ? Scanning.Workers : processors;
+        (Plugins.Workers, Plugins.Processors) = (Scanning.Workers, processors);
+        (Plugins.ModelsDirectory, Plugins.DataDirectory) = (Models.Directory, Path.Combine(Storage.DataDirectory, "plugins"));
+        Settings = reader.Rows;
+        HashSet<string> secrets = [.. OptionTypes.SelectMany(SettingsReader.SettingsOf).Where(known => known.Setting.IsSecret).Select(known => SettingsReader.VariableOf(known.Field, known.Setting))];
+        ForPlugins = variables
+            .Where(variable => variable.Key.StartsWith(SettingsReader.Prefix, StringComparison.Ordinal) && !secrets.Contains(variable.Key))
+            .ToDictionary(variable => variable.Key[SettingsReader.Prefix.Length..], variable => variable.Value, StringComparer.OrdinalIgnoreCase);
+    }
 
-    /// <summary>The folder whose sub-folders are plugins.</summary>
-    public required string PluginsDirectory { get; init; }
+    /// <summary>The types of options that hold settings, in the order in which they are documented.</summary>
+    public static IReadOnlyList<Type> OptionTypes { get; } =
+        [typeof(ScanningOptions), typeof(HostOptions), typeof(AnalysisOptions), typeof(StorageOptions), typeof(PluginOptions), typeof(AudioOptions), typeof(ModelStoreOptions)];
 
-    /// <summary>The folder that holds ffmpeg and ffprobe; empty if they are on the search path.</summary>
-    public required string FfmpegDirectory { get; init; }
+    /// <summary>Where the database lies.</summary>
+    public StorageOptions Storage { get; }
 
-    /// <summary>The folder that holds models' files, absolute.</summary>
-    public required string ModelsDirectory { get; init; }
+    /// <summary>Where plugins come from.</summary>
+    public PluginOptions Plugins { get; }
 
-    /// <summary>Empty, <c>off</c>, or a mirror that missing models come from: an address or an absolute folder.</summary>
-    public required string ModelsSource { get; init; }
+    /// <summary>What decodes.</summary>
+    public AudioOptions Audio { get; }
 
-    /// <summary>Files analysed at once, at least 1.</summary>
-    public required int Workers { get; init; }
+    /// <summary>Where models come from.</summary>
+    public ModelStoreOptions Models { get; }
 
-    /// <summary>Processors that this process may use, at least 1.</summary>
-    public required int Processors { get; init; }
+    /// <summary>What is scanned; at least one worker.</summary>
+    public ScanningOptions Scanning { get; }
 
-    /// <summary>Hours between scans; 0 turns the recurring scan off.</summary>
-    public required double ScanIntervalHours { get; init; }
+    /// <summary>How tracks are analysed.</summary>
+    public AnalysisOptions Analysis { get; }
 
-    /// <summary>Whether a scan begins at start.</summary>
-    public required bool ScanOnStartup { get; init; }
+    /// <summary>What the host needs.</summary>
+    public HostOptions Host { get; }
 
-    /// <summary>Whether changes in the libraries are picked up as they happen.</summary>
-    public required bool Watch { get; init; }
+    /// <summary>All settings without their prefix but the secrets, as plugins see them.</summary>
+    public IReadOnlyDictionary<string, string?> ForPlugins { get; }
 
-    /// <summary>The address to listen on.</summary>
-    public required string Host { get; init; }
-
-    /// <summary>The port to listen on; 0 takes any free one.</summary>
-    public required int Port { get; init; }
-
-    /// <summary>The path below which a reverse proxy publishes Harmonie, such as <c>/harmonie</c>; empty at the root.</summary>
-    public required string PathBase { get; init; }
-
-    /// <summary>The key that <c>/api/v1</c> asks for; null asks for none.</summary>
-    public required string? ApiKey { get; init; }
-
-    /// <summary>Origins whose pages may call the API.</summary>
-    public required IReadOnlyList<string> CorsOrigins { get; init; }
-
-    /// <summary>The least level that is logged.</summary>
-    public required LogLevel LogLevel { get; init; }
-
-    /// <summary><c>auto</c> or the embedder to use.</summary>
-    public required string Embedder { get; init; }
-
-    /// <summary>Style rows kept a track.</summary>
-    public required int StyleRows { get; init; }
-
-    /// <summary>The least probability of a style row.</summary>
-    public required double StyleThreshold { get; init; }
-
-    /// <summary>All settings without their prefix but the API key, as plugins see them.</summary>
-    public required IReadOnlyDictionary<string, string?> ForPlugins { get; init; }
-
-    /// <summary>Every setting as it was read, for people to see.</summary>
-    public required IReadOnlyList<ReadSetting> All { get; init; }
-
-    /// <summary>Whether the libraries were named on the command line.</summary>
-    public required bool LibrariesAreArguments { get; init; }
+    /// <inheritdoc />
+    public IReadOnlyList<SettingRow> Settings { get; }
 
     /// <summary>Reads and checks the settings.</summary>
     /// <param name="variables">Variables by full name.</param>
     /// <param name="folders">Libraries named on the command line; they win over <c>HARMONIE_LIBRARIES</c>.</param>
     /// <param name="applicationDirectory">Where the program lies; plugins are below it unless a setting says otherwise.</param>
-    /// <exception cref="SettingsException">A value can't be used.</exception>
+    /// <exception cref="SettingsException">Values can't be used; the message has a line for each.</exception>
     public static HarmonieSettings Read(IReadOnlyDictionary<string, string?> variables, IReadOnlyList<string> folders, string applicationDirectory)
     {
-        SettingsReader reader = new(variables);
-        int workers = reader.Integer("WORKERS", 0, 0, 256);
-        int processors = Configuration.Processors.Available();
-        string dataDirectory = Path.GetFullPath(reader.Text("DATA_DIR") ?? DefaultDataDirectory(variables));
-        return new HarmonieSettings
+        Dictionary<string, object> arguments = [];
+        if (folders.Count > 0)
         {
-            Libraries = reader.Note("LIBRARIES", folders.Count > 0 ? [.. folders.Select(Path.GetFullPath)] : reader.Paths("LIBRARIES")),
-            LibrariesAreArguments = folders.Count > 0,
-            DataDirectory = reader.Note("DATA_DIR", dataDirectory),
-            PluginsDirectory = reader.Note("PLUGINS_DIR", Path.GetFullPath(reader.Text("PLUGINS_DIR") ?? Path.Combine(applicationDirectory, "plugins"))),
-            FfmpegDirectory = reader.Checked("FFMPEG_DIR", "", IsFolderOrEmpty, "the absolute path of a folder"),
-            ModelsDirectory = reader.Note("MODELS_DIR", Path.GetFullPath(reader.Text("MODELS_DIR") ?? Path.Combine(dataDirectory, "models"))),
-            ModelsSource = reader.Checked("MODELS_URL", "", ModelStoreOptions.IsSource, "off, an http address or an absolute folder"),
-            Workers = reader.Note("WORKERS", workers > 0 ? workers : processors),
-            Processors = processors,
-            ScanIntervalHours = reader.Number("SCAN_INTERVAL_HOURS", 24, 0, 24 * 365),
-            ScanOnStartup = reader.Boolean("SCAN_ON_STARTUP", true),
-            Watch = reader.Boolean("WATCH", true),
-            Host = reader.Checked("HOST", "0.0.0.0", IsHost, "an IP address or a host name"),
-            Port = reader.Integer("PORT", 8842, 0, 65535),
-            PathBase = reader.Checked("PATH_BASE", "", IsPathBase, "empty or a path such as /harmonie").TrimEnd('/'),
-            ApiKey = reader.Text("API_KEY"),
-            CorsOrigins = reader.List("CORS_ORIGINS"),
-            LogLevel = reader.Level("LOG_LEVEL", LogLevel.Information),
-            Embedder = reader.Note("EMBEDDER", reader.Text("EMBEDDER") ?? "auto"),
-            StyleRows = reader.Integer("STYLE_ROWS", 10, 0, 400),
-            StyleThreshold = reader.Number("STYLE_THRESHOLD", 0.05, 0, 1),
-            ForPlugins = reader.ForPlugins(),
-            All = reader.Settings,
-        };
+            arguments["libraries"] = folders.Select(Path.GetFullPath).ToArray();
+        }
+
+        SettingsReader reader = new(variables, arguments);
+        HarmonieSettings settings = new(reader, variables, applicationDirectory);
+        return reader.Problems.Count == 0 ? settings : throw new SettingsException(string.Join(Environment.NewLine, reader.Problems));
+    }
+
+    /// <summary>Copies options.</summary>
+    internal static void Copy<T>(T from, T to)
+    {
+        foreach (PropertyInfo property in typeof(T).GetProperties().Where(property => property.CanWrite))
+        {
+            property.SetValue(to, property.GetValue(from));
+        }
     }
 
     private static string DefaultDataDirectory(IReadOnlyDictionary<string, string?> variables) =>
@@ -121,12 +99,4 @@ public sealed record HarmonieSettings
                 ? home
                 : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
             "harmonie");
-
-    private static bool IsHost(string value) =>
-        IPAddress.TryParse(value, out _) || Uri.CheckHostName(value) == UriHostNameType.Dns;
-
-    private static bool IsFolderOrEmpty(string value) => value.Length == 0 || (Path.IsPathFullyQualified(value) && Directory.Exists(value));
-
-    private static bool IsPathBase(string value) =>
-        value.Length == 0 || (value[0] == '/' && Uri.IsWellFormedUriString(value, UriKind.Relative));
 }

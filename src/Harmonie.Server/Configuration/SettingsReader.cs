@@ -1,99 +1,95 @@
 using System.Globalization;
+using Harmonie.Admin.Host;
+using Harmonie.Engine.Fields;
 
 namespace Harmonie.Server.Configuration;
 
-/// <summary>Reads single settings; an empty value means the default.</summary>
-internal sealed class SettingsReader(IReadOnlyDictionary<string, string?> variables)
+/// <summary>Fills options from variables, by their declarations; an empty variable counts as none. A value is taken from the first of: arguments, variables, defaults.</summary>
+/// <param name="variables">By full name. Of the environment and a <c>.env</c> file the former wins.</param>
+/// <param name="arguments">By setting, in snake case.</param>
+internal sealed class SettingsReader(IReadOnlyDictionary<string, string?> variables, IReadOnlyDictionary<string, object> arguments)
 {
-    private const string Prefix = "HARMONIE_";
-    private static readonly string[] Secrets = ["API_KEY"];
+    public const string Prefix = "HARMONIE_";
+    private const string Hidden = "••••••••";
 
-    private readonly Dictionary<string, ReadSetting> _read = new(StringComparer.Ordinal);
+    private readonly List<SettingRow> _rows = [];
+    private readonly List<string> _problems = [];
 
-    /// <summary>What was read so far, by name.</summary>
-    public IReadOnlyList<ReadSetting> Settings => [.. _read.Values.OrderBy(setting => setting.Name, StringComparer.Ordinal)];
+    /// <summary>Every setting that was read, by name, for people to see.</summary>
+    public IReadOnlyList<SettingRow> Rows => [.. _rows.OrderBy(row => row.Name, StringComparer.Ordinal)];
 
-    public string? Text(string name)
+    /// <summary>What is wrong, a line each.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>The settings of a type of options, in the order of its properties.</summary>
+    public static IEnumerable<(TypeField Field, SettingAttribute Setting)> SettingsOf(Type options) =>
+        TypeField.Of(options).Select(field => (field, field.Annotation<SettingAttribute>())).Where(found => found.Item2 is not null)!;
+
+    /// <summary>The variable that holds a setting.</summary>
+    public static string VariableOf(TypeField field, SettingAttribute setting) => Prefix + (setting.Name ?? field.Name).ToUpperInvariant();
+
+    /// <summary>Reads options.</summary>
+    /// <param name="defaults">What is only known at start, by property, already set.</param>
+    public T Fill<T>(T defaults)
+        where T : class
     {
-        string? value = variables.GetValueOrDefault(Prefix + name)?.Trim() is { Length: > 0 } text ? text : null;
-        Note(name, value);
-        return value;
+        foreach ((TypeField field, SettingAttribute setting) in SettingsOf(typeof(T)))
+        {
+            string variable = VariableOf(field, setting);
+            string? text = variables.GetValueOrDefault(variable)?.Trim() is { Length: > 0 } given ? given : null;
+            object? argument = arguments.GetValueOrDefault(setting.Name ?? field.Name);
+            if (argument is not null)
+            {
+                field.Property.Set!(defaults, argument);
+            }
+            else if (text is not null)
+            {
+                Take(field, setting, variable, text, defaults);
+            }
+
+            SettingSource source = argument is not null ? SettingSource.CommandLine
+                : text is null ? SettingSource.Default
+                : Environment.GetEnvironmentVariable(variable) is { Length: > 0 } ? SettingSource.Environment
+                : SettingSource.File;
+            _rows.Add(new SettingRow(variable, setting.IsSecret && text is not null ? Hidden : TextOf(field.Property.Get!(defaults)), source, field.Description!));
+        }
+
+        return defaults;
     }
 
-    /// <summary>Keeps the value that a setting comes down to, where that is another than its text.</summary>
-    public T Note<T>(string name, T value)
+    private void Take(TypeField field, SettingAttribute setting, string variable, string text, object options)
     {
-        bool isSet = variables.GetValueOrDefault(Prefix + name)?.Trim() is { Length: > 0 };
-        string text = value is IEnumerable<string> list ? string.Join(", ", list) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-        _read[name] = new ReadSetting(Prefix + name, Secrets.Contains(name) && isSet ? "••••••••" : text, isSet);
-        return value;
+        Problem? problem = field.Kind.ParseObject(TextsOf(field, setting, text), out object? value);
+        if (problem is not null)
+        {
+            _problems.Add($"{variable} must be {field.Kind.Expected}, not '{text}'");
+            return;
+        }
+
+        object? typed = value switch
+        {
+            string path when setting.IsPath => Path.GetFullPath(path),
+            long number => Convert.ChangeType(number, field.Property.PropertyType, CultureInfo.InvariantCulture),
+            _ => value,
+        };
+        System.ComponentModel.DataAnnotations.ValidationContext context = new(options);
+        if (field.Rules.Select(rule => rule.GetValidationResult(typed, context)).FirstOrDefault(failure => failure is not null) is { } failure)
+        {
+            _problems.Add($"{variable} must be {failure.ErrorMessage}, not '{text}'");
+            return;
+        }
+
+        field.Property.Set!(options, typed);
     }
 
-    public string Checked(string name, string fallback, Func<string, bool> isValid, string expected)
+    // People write on and yes, info and INFO, lists in one line.
+    private static string[] TextsOf(TypeField field, SettingAttribute setting, string text) => field.Kind switch
     {
-        string value = Note(name, Text(name) ?? fallback);
-        return isValid(value) ? value : throw Bad(name, value, expected);
-    }
+        TextsKind => text.Split(setting.Separators.ToCharArray(), StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        BooleanKind => [text.ToUpperInvariant() switch { "YES" or "ON" => "true", "NO" or "OFF" => "false", _ => text }],
+        IChoiceKind choice => [choice.Names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? text],
+        _ => [text],
+    };
 
-    public int Integer(string name, int fallback, int least, int most) => Note(
-        name,
-        Text(name) is not { } text
-            ? fallback
-            : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most
-                ? value
-                : throw Bad(name, text, $"a whole number from {least} to {most}"));
-
-    public double Number(string name, double fallback, double least, double most) => Note(
-        name,
-        Text(name) is not { } text
-            ? fallback
-            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most
-                ? value
-                : throw Bad(name, text, FormattableString.Invariant($"a number from {least} to {most}")));
-
-    public bool Boolean(string name, bool fallback) => Note(name, Text(name)?.ToUpperInvariant() switch
-    {
-        null => fallback,
-        "TRUE" or "1" or "YES" or "ON" => true,
-        "FALSE" or "0" or "NO" or "OFF" => false,
-        var other => throw Bad(name, other, "true or false"),
-    });
-
-    public LogLevel Level(string name, LogLevel fallback) => Note(name, Text(name)?.ToUpperInvariant() switch
-    {
-        null => fallback,
-        "DEBUG" => LogLevel.Debug,
-        "INFO" => LogLevel.Information,
-        "WARNING" => LogLevel.Warning,
-        "ERROR" => LogLevel.Error,
-        var other => throw Bad(name, other, "DEBUG, INFO, WARNING or ERROR"),
-    });
-
-    public IReadOnlyList<string> List(string name) =>
-        Text(name)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-
-    /// <summary>Absolute paths, separated by commas or colons.</summary>
-    public IReadOnlyList<string> Paths(string name)
-    {
-        string[] paths = Text(name)?.Split([',', ':'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-        return paths.FirstOrDefault(path => !Path.IsPathFullyQualified(path)) is { } relative
-            ? throw Bad(name, relative, "absolute paths, separated by commas or colons")
-            : paths;
-    }
-
-    public IReadOnlyDictionary<string, string?> ForPlugins() =>
-        variables
-            .Where(variable => variable.Key.StartsWith(Prefix, StringComparison.Ordinal))
-            .Select(variable => KeyValuePair.Create(variable.Key[Prefix.Length..], variable.Value))
-            .Where(variable => !Secrets.Contains(variable.Key))
-            .ToDictionary(StringComparer.OrdinalIgnoreCase);
-
-    private static SettingsException Bad(string name, string value, string expected) =>
-        new($"{Prefix}{name} must be {expected}, not '{value}'");
+    private static string TextOf(object? value) => value is IEnumerable<string> list ? string.Join(", ", list) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }
-
-/// <summary>A setting as it was read.</summary>
-/// <param name="Name">The variable's full name.</param>
-/// <param name="Value">The value in effect, as text; a secret's is hidden.</param>
-/// <param name="IsSet">Whether a variable has the value; else it is the default.</param>
-public sealed record ReadSetting(string Name, string Value, bool IsSet);

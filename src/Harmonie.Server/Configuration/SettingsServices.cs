@@ -1,11 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Harmonie.Engine.Analysis;
-using Harmonie.Engine.Audio;
-using Harmonie.Engine.Models;
-using Harmonie.Engine.Plugins;
-using Harmonie.Engine.Scanning;
-using Harmonie.Engine.Storage;
+using Harmonie.Admin.Host;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 
@@ -17,26 +12,15 @@ internal static class SettingsServices
     public static IServiceCollection AddSettings(this IServiceCollection services, HarmonieSettings settings)
     {
         services.AddSingleton(settings);
-        services.AddOptions<StorageOptions>().Configure(options => options.DataDirectory = settings.DataDirectory).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ScanningOptions>()
-            .Configure(options => (options.Libraries, options.Workers) = (settings.Libraries, settings.Workers))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        services.AddOptions<AudioOptions>().Configure(options => options.FfmpegDirectory = settings.FfmpegDirectory).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<AnalysisOptions>()
-            .Configure(options => (options.Embedder, options.StyleRows, options.StyleThreshold) = (settings.Embedder, settings.StyleRows, settings.StyleThreshold))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        services.AddOptions<ModelStoreOptions>()
-            .Configure(options => (options.Directory, options.Source) = (settings.ModelsDirectory, settings.ModelsSource))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        services.AddOptions<PluginOptions>()
-            .Configure(options => (options.Directory, options.DataDirectory) = (settings.PluginsDirectory, Path.Combine(settings.DataDirectory, "plugins")))
-            .Configure(options => (options.ModelsDirectory, options.Workers, options.Processors) = (settings.ModelsDirectory, settings.Workers, settings.Processors))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        return services;
+        services.AddSingleton<ISettingsView>(settings);
+        return services
+            .AddOptionsOf(settings.Storage)
+            .AddOptionsOf(settings.Plugins)
+            .AddOptionsOf(settings.Audio)
+            .AddOptionsOf(settings.Models)
+            .AddOptionsOf(settings.Scanning)
+            .AddOptionsOf(settings.Analysis)
+            .AddOptionsOf(settings.Host);
     }
 
     public static ILoggingBuilder AddHarmonieConsole(this ILoggingBuilder logging, LogLevel level)
@@ -52,9 +36,22 @@ internal static class SettingsServices
         return logging;
     }
 
+    /// <summary>The least level that is logged.</summary>
+    public static LogLevel Level(this HarmonieSettings settings) => settings.Host.LogLevel switch
+    {
+        "DEBUG" => LogLevel.Debug,
+        "WARNING" => LogLevel.Warning,
+        "ERROR" => LogLevel.Error,
+        _ => LogLevel.Information,
+    };
+
     public static string ListenUrl(this HarmonieSettings settings)
     {
-        bool isIPv6 = IPAddress.TryParse(settings.Host, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6;
-        return $"http://{(isIPv6 ? $"[{settings.Host}]" : settings.Host)}:{settings.Port}";
+        bool isIPv6 = IPAddress.TryParse(settings.Host.Host, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6;
+        return $"http://{(isIPv6 ? $"[{settings.Host.Host}]" : settings.Host.Host)}:{settings.Host.Port}";
     }
+
+    private static IServiceCollection AddOptionsOf<T>(this IServiceCollection services, T values)
+        where T : class =>
+        services.AddOptions<T>().Configure(options => HarmonieSettings.Copy(values, options)).ValidateDataAnnotations().ValidateOnStart().Services;
 }

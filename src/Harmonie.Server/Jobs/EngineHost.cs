@@ -27,7 +27,7 @@ internal sealed partial class EngineHost(
             // Hangfire tells a job of the end much later, and Ctrl-C has ended the decoders by then.
             application.ApplicationStopping.Register(services.GetRequiredService<Scanner>().Cancel);
             await schedule.StartAsync(stoppingToken);
-            if (settings.Watch)
+            if (settings.Scanning.Watch)
             {
                 await watcher.RunAsync(() => schedule.Request(force: false), stoppingToken);
             }

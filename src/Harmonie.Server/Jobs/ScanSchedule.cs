@@ -31,13 +31,13 @@ internal sealed partial class ScanSchedule(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         Recurrence = Read(await store.FindAsync(Key, cancellationToken));
-        if (settings.Libraries.Count == 0)
+        if (settings.Scanning.Libraries.Count == 0)
         {
             LogNoLibraries();
             return;
         }
 
-        if (settings.ScanOnStartup)
+        if (settings.Host.ScanOnStartup)
         {
             Request(force: false);
         }
@@ -80,7 +80,7 @@ internal sealed partial class ScanSchedule(
     /// <summary>Plans the recurring scan that comes next.</summary>
     internal void PlanNext()
     {
-        NextRun = settings.Libraries.Count == 0 ? null : NextOf(Recurrence);
+        NextRun = settings.Scanning.Libraries.Count == 0 ? null : NextOf(Recurrence);
         _planned = NextRun is { } next ? jobs.Schedule<ScanJob>(job => job.RunRecurringAsync(CancellationToken.None), next) : null;
     }
 
@@ -93,7 +93,7 @@ internal sealed partial class ScanSchedule(
     private DateTimeOffset? NextOf(ScanRecurrence recurrence) => recurrence.Kind switch
     {
         ScanRecurrenceKind.Timetable => recurrence.Timetable!.NextAfter(clock.GetUtcNow(), clock.LocalTimeZone),
-        ScanRecurrenceKind.Interval when settings.ScanIntervalHours > 0 => clock.GetUtcNow() + TimeSpan.FromHours(settings.ScanIntervalHours),
+        ScanRecurrenceKind.Interval when settings.Host.ScanIntervalHours > 0 => clock.GetUtcNow() + TimeSpan.FromHours(settings.Host.ScanIntervalHours),
         _ => null,
     };
 

@@ -13,7 +13,6 @@ internal static class ConsoleServices
     {
         services.AddHarmonieConsole();
         services.AddSingleton<IScanSchedule>(provider => provider.GetRequiredService<ScanSchedule>());
-        services.AddSingleton<ISettingsView, SettingsView>();
         services.AddSingleton<HostView>();
         services.AddSingleton<IHostView>(provider => provider.GetRequiredService<HostView>());
         services.AddSingleton<IPlaylistMaker, PlaylistMaker>();
@@ -24,8 +23,8 @@ internal static class ConsoleServices
         // Kept beside the database, so that a restart signs nobody out.
         services.AddDataProtection()
             .SetApplicationName("Harmonie")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys")));
-        if (settings.ApiKey is { } key)
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Storage.DataDirectory, "keys")));
+        if (settings.Host.ApiKey is { } key)
         {
             services.AddSignIn(key);
         }
@@ -36,7 +35,7 @@ internal static class ConsoleServices
     /// <summary>Locks the console, if there is a key; routing must have run.</summary>
     public static void UseConsole(this IApplicationBuilder app, HarmonieSettings settings)
     {
-        if (settings.ApiKey is not null)
+        if (settings.Host.ApiKey is not null)
         {
             app.UseSignIn();
         }
@@ -59,7 +58,7 @@ internal static class ConsoleServices
         app.MapStaticAssets().KeepFingerprinted();
         app.MapHarmonieConsole();
         app.MapJobs(settings);
-        if (settings.ApiKey is { } key)
+        if (settings.Host.ApiKey is { } key)
         {
             app.MapSignIn(key);
         }

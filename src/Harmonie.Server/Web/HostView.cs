@@ -8,7 +8,7 @@ internal sealed class HostView(HarmonieSettings settings, IHostApplicationLifeti
 {
     public string Version => CommandLine.Version;
 
-    public bool IsLocked => settings.ApiKey is not null;
+    public bool IsLocked => settings.Host.ApiKey is not null;
 
     public string JobsPath => JobsDashboard.Path.TrimStart('/');
 

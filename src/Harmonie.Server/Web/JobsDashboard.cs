@@ -12,8 +12,8 @@ internal static class JobsDashboard
     public static void MapJobs(this IEndpointRouteBuilder app, HarmonieSettings settings) =>
         app.MapHangfireDashboard(Path, new DashboardOptions
         {
-            Authorization = [new BehindTheLock(settings.ApiKey is not null)],
-            AppPath = $"{settings.PathBase}/",
+            Authorization = [new BehindTheLock(settings.Host.ApiKey is not null)],
+            AppPath = $"{settings.Host.PathBase.TrimEnd('/')}/",
             DashboardTitle = "Harmonie jobs",
             DisplayStorageConnectionString = false,
         });

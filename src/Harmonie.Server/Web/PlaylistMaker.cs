@@ -4,19 +4,15 @@ using Harmonie.Admin.Host;
 using Harmonie.Engine.Playlists;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins.Playlists;
-using Harmonie.Server.Api;
+using Harmonie.Server.Api.Errors;
 using Harmonie.Server.Api.Playlists;
 using Harmonie.Server.Api.Playlists.Formats;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Options;
 
 namespace Harmonie.Server.Web;
 
 /// <summary>Makes the console's playlists by the same reader and builder as the API's.</summary>
-internal sealed class PlaylistMaker(PlaylistReader reader, PlaylistBuilder builder, IOptions<JsonOptions> json) : IPlaylistMaker
+internal sealed class PlaylistMaker(PlaylistReader reader, PlaylistBuilder builder) : IPlaylistMaker
 {
-    public JsonSerializerOptions Json => json.Value.SerializerOptions;
-
     public IReadOnlyList<string> Formats { get; } = [.. PlaylistFormats.All.Where(format => format.Format != PlaylistFormat.Json).Select(format => format.Name)];
 
     public async Task<MadePlaylist> MakeAsync(JsonObject body, CancellationToken cancellationToken)

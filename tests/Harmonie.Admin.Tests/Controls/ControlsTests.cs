@@ -1,9 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
 using Bunit;
 using Harmonie.Admin.Controls;
-using Harmonie.Admin.Playlists;
+using Harmonie.Engine.Fields;
+using Harmonie.Engine.Playlists;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins;
@@ -47,9 +46,9 @@ public sealed class ControlsTests : ConsoleContext
     [Fact]
     public async Task FormFields_OfAPlaylistMode_AskForAllThatIsNotATrack()
     {
-        ModeForm form = ModeForm.Of(new PlainMode(), new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, TypeInfoResolver = new DefaultJsonTypeInfoResolver() });
-        JsonObject values = (JsonObject)form.Defaults.DeepClone();
-        var fields = Render<FormFields>(parameters => parameters.Add(it => it.Fields, form.Fields).Add(it => it.Values, values));
+        ModeSchema form = ModeSchema.Of(new PlainMode());
+        JsonObject values = form.Defaults;
+        var fields = Render<FormFields>(parameters => parameters.Add(it => it.Fields, form.Fields.Fields).Add(it => it.Values, values));
 
         Assert.Equal(
             ["Include seeds", "BPM tolerance", "Key compatible", "Number of tracks", "Artist cooldown", "Dedupe titles"],

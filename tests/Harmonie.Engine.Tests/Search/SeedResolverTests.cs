@@ -1,5 +1,6 @@
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
+using Harmonie.Plugins.Playlists;
 using Microsoft.Data.Sqlite;
 
 namespace Harmonie.Engine.Tests.Search;
@@ -99,7 +100,7 @@ public sealed class SeedResolverTests : IAsyncLifetime
         _library.SaveAsync(TestLibrary.Track(path, 1, 0) with { RelativePath = relativePath, Artist = artist, Album = album, Title = title });
 
     private Task<long?> FindAsync(string? path, string? artist, string? album, string? title) =>
-        new SeedResolver(_library.Database).ResolveAsync(new SeedReference(path, artist, album, title), CancellationToken.None);
+        new SeedResolver(_library.Database).ResolveAsync(new SeedRef { Path = path, Artist = artist, Album = album, Title = title }, CancellationToken.None);
 
     private async Task<long?> WithoutAsync(long id, string? path, string? artist, string? album, string? title)
     {

@@ -1,6 +1,6 @@
 using System.Text;
 using Harmonie.Engine;
-using Harmonie.Server.Api;
+using Harmonie.Server.Api.Service;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

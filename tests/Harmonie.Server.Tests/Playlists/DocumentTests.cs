@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Harmonie.Admin.Host;
-using Harmonie.Admin.Playlists;
+using Harmonie.Engine.Fields;
+using Harmonie.Engine.Playlists;
 using Harmonie.Engine.Plugins;
 using Harmonie.Plugins;
 
@@ -52,15 +52,14 @@ public sealed partial class DocumentTests(PlaylistLibrary library) : IClassFixtu
     public async Task ConsoleForm_OfEveryMode_HasTheFieldsOfItsSchema()
     {
         JsonElement document = await library.Server.GetAsync("/openapi.json");
-        JsonSerializerOptions json = library.Server.Service<IPlaylistMaker>().Json;
-        foreach (IPlaylistMode mode in library.Server.Service<PluginCatalog>().Modes.Values)
+        foreach (ModeSchema mode in library.Server.Service<ModeSchemas>().All)
         {
             JsonElement schema = document.GetProperty("components").GetProperty("schemas")
-                .GetProperty($"{char.ToUpperInvariant(mode.Name[0])}{mode.Name[1..]}Playlist");
+                .GetProperty($"{char.ToUpperInvariant(mode.Mode.Name[0])}{mode.Mode.Name[1..]}Playlist");
 
             Assert.Equal(
-                Fields(schema).Except(["mode", "filter", "seed_refs", "seed_weights"]).Order(StringComparer.Ordinal),
-                Fields(ModeForm.Of(mode, json).Fields).Order(StringComparer.Ordinal));
+                Fields(schema).Except(["mode", "filter"]).Order(StringComparer.Ordinal),
+                Fields(mode.Fields).Order(StringComparer.Ordinal));
         }
     }
 
@@ -107,8 +106,8 @@ public sealed partial class DocumentTests(PlaylistLibrary library) : IClassFixtu
         Assert.All(tempos.Zip(tempos.Skip(1)), step => Assert.InRange(step.Second - step.First, -3, 3));
     }
 
-    private static IEnumerable<string> Fields(IEnumerable<FormField> form) =>
-        form.SelectMany(field => (string[])[field.Name, .. Fields(field.Fields).Select(inner => $"{field.Name}.{inner}")]);
+    private static IEnumerable<string> Fields(GroupKind group) =>
+        group.Fields.SelectMany(field => (string[])[field.Name, .. field.Kind is GroupKind inner ? Fields(inner).Select(name => $"{field.Name}.{name}") : []]);
 
     private static IEnumerable<string> Fields(JsonElement schema)
     {

@@ -1,7 +1,10 @@
 using System.Text.Json;
-using Harmonie.Engine.Plugins;
+using Harmonie.Engine.Fields;
+using Harmonie.Engine.Playlists;
 using Harmonie.Engine.Search;
 using Harmonie.Plugins;
+using Harmonie.Server.Api.Binding;
+using Harmonie.Server.Api.Errors;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
@@ -14,52 +17,56 @@ namespace Harmonie.Server.Api.Playlists;
 internal sealed record PlaylistOrder(IPlaylistMode Mode, PlaylistRequest Request, TrackFilter Filter);
 
 /// <summary>Reads bodies: <c>mode</c> decides which type, of which plugin, the rest is read into.</summary>
-internal sealed class PlaylistReader(PluginCatalog catalog, IOptions<JsonOptions> json)
+internal sealed class PlaylistReader(ModeSchemas schemas, IOptions<JsonOptions> json)
 {
+    private static readonly string[] Body = ["body"];
+
     private readonly JsonSerializerOptions _options = new(json.Value.SerializerOptions) { RespectNullableAnnotations = true };
 
     /// <summary>Reads a body.</summary>
-    /// <returns>The order, or the answer to a body that breaks its schema.</returns>
+    /// <returns>What it asks for, or everything that breaks the schema.</returns>
     public (PlaylistOrder? Order, RequestError? Error) Read(JsonElement body)
     {
         List<SchemaError> errors = [];
-        IPlaylistMode? mode = ReadMode(body, errors);
-        if (mode is null)
+        if (ReadMode(body, errors) is not { } schema)
         {
             return (null, RequestError.Invalid(errors));
         }
 
-        PlaylistRequest? request = (PlaylistRequest?)BodySchema.Read(body, mode.RequestType, _options, ["body"], errors);
-        FilterBlock? filter = body.TryGetProperty("filter", out JsonElement block)
-            ? BodySchema.Read<FilterBlock>(block, _options, ["body", "filter"], errors)
-            : null;
-        return errors.Count > 0
-            ? (null, RequestError.Invalid(errors))
-            : (new PlaylistOrder(mode, request!, filter?.ToFilter() ?? TrackFilter.None), null);
+        object? request = new BodyReader(body, Body, errors).Read(schema.Mode.RequestType, schema.Fields, _options);
+        TrackFilter filter = ReadFilter(body, errors);
+        return errors.Count > 0 ? (null, RequestError.Invalid(errors)) : (new PlaylistOrder(schema.Mode, (PlaylistRequest)request!, filter), null);
     }
 
-    private IPlaylistMode? ReadMode(JsonElement body, List<SchemaError> errors)
+    /// <summary>Reads a body's filter.</summary>
+    internal static TrackFilter ReadFilter(JsonElement body, List<SchemaError> errors)
     {
-        if (body.ValueKind != JsonValueKind.Object)
+        object[] location = [.. Body, ModeSchemas.Filter];
+        switch (body.TryGetProperty(ModeSchemas.Filter, out JsonElement block) ? block.ValueKind : JsonValueKind.Null)
         {
-            errors.Add(new SchemaError(["body"], "the body must be an object", "type"));
-            return null;
+            case JsonValueKind.Null:
+                return TrackFilter.None;
+            case JsonValueKind.Object:
+                return TrackFilter.Read(new BodyReader(block, location, errors));
+            default:
+                errors.Add(SchemaError.Of(Problem.WrongType, ModeSchemas.Filter, location));
+                return TrackFilter.None;
+        }
+    }
+
+    private ModeSchema? ReadMode(JsonElement body, List<SchemaError> errors)
+    {
+        string? name = null;
+        Problem? problem = body.ValueKind != JsonValueKind.Object ? new Problem("the body must be an object", "type") { IsSentence = true }
+            : !body.TryGetProperty(ModeSchemas.Mode, out JsonElement given) || given.ValueKind == JsonValueKind.Null ? new Problem($"mode is missing; {schemas.Known}", "missing", Within: ModeSchemas.Mode)
+            : (name = given.Text()) is null ? Problem.WrongTypeAt(ModeSchemas.Mode)
+            : schemas.Find(name) is null ? new Problem($"there is no mode '{name}'; {schemas.Known}", "enum", Within: ModeSchemas.Mode)
+            : null;
+        if (problem is not null)
+        {
+            errors.Add(SchemaError.Of(problem, ModeSchemas.Mode, Body));
         }
 
-        string? name = body.TryGetProperty("mode", out JsonElement given) ? BodySchema.Read<string>(given, _options, ["body", "mode"], errors) : null;
-        if (name is not null && catalog.Modes.TryGetValue(name, out IPlaylistMode? mode))
-        {
-            return mode;
-        }
-
-        if (errors.Count == 0)
-        {
-            string known = string.Join(", ", catalog.Modes.Keys.Order(StringComparer.Ordinal));
-            errors.Add(name is null
-                ? new SchemaError(["body", "mode"], $"mode is missing; the modes are {known}", "missing")
-                : new SchemaError(["body", "mode"], $"there is no mode '{name}'; the modes are {known}", "enum"));
-        }
-
-        return null;
+        return problem is null ? schemas.Find(name!) : null;
     }
 }

@@ -1,5 +1,5 @@
-using System.Text.Json.Serialization;
 using Harmonie.Plugins.Playlists;
+using Harmonie.Server.Api.Tracks;
 
 namespace Harmonie.Server.Api.Playlists;
 
@@ -11,14 +11,7 @@ public sealed record PlaylistAnswer(IReadOnlyList<MatchItem> Items, IReadOnlyLis
 /// <summary>A seed reference that no track matches.</summary>
 /// <param name="Ref">The reference, as far as it was given.</param>
 /// <param name="Reason">Always <c>no_match</c>.</param>
-public sealed record UnresolvedSeedRef(UnresolvedRef Ref, string Reason)
+public sealed record UnresolvedSeedRef(SeedRef Ref, string Reason)
 {
-    internal static UnresolvedSeedRef From(SeedRef seed) => new(new UnresolvedRef(seed.Path, seed.Artist, seed.Album, seed.Title), "no_match");
+    internal static UnresolvedSeedRef Of(SeedRef seed) => new(seed with { Weight = null }, "no_match");
 }
-
-/// <summary>A reference as it was sent: what was not given is left out.</summary>
-public sealed record UnresolvedRef(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Path,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Artist,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Album,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Title);

@@ -1,7 +1,12 @@
 using System.Text.Json;
+using Harmonie.Engine.Fields;
 using Harmonie.Engine.Playlists;
 using Harmonie.Plugins.Playlists;
+using Harmonie.Server.Api.Binding;
+using Harmonie.Server.Api.Document;
+using Harmonie.Server.Api.Errors;
 using Harmonie.Server.Api.Playlists.Formats;
+using Harmonie.Server.Api.Tracks;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Harmonie.Server.Api.Playlists;
@@ -12,16 +17,18 @@ internal static class PlaylistsApi
     /// <summary>The name of the operation in the OpenAPI document.</summary>
     public const string OperationId = "createPlaylist";
 
-    private static readonly Parameter<PlaylistFormat> Format = ParameterKinds.Choice(
+    private static readonly Field<PlaylistFormat> Format = new(
         "format",
         "The answer's format. Without it the Accept header decides, and JSON is the default.",
-        [.. PlaylistFormats.All.Select(format => (format.Name, format.Format))]);
+        new ChoiceKind<PlaylistFormat>([.. PlaylistFormats.All.Select(format => (format.Name, format.Format))]),
+        PlaylistFormat.Json);
 
-    private static readonly Parameter<bool> Paths = ParameterKinds.Choice(
+    private static readonly Field<bool> Paths = new(
         "paths",
         "Whether the paths in a playlist file are absolute, or relative to the library root.",
-        ("absolute", false),
-        ("relative", true));
+        new ChoiceKind<bool>(("absolute", false),
+        ("relative", true)),
+        false);
 
     public static IServiceCollection AddPlaylists(this IServiceCollection services) =>
         services.AddSingleton<PlaylistReader>().AddOpenApi("openapi", options => options.AddDocumentTransformer<PlaylistSchemas>());
@@ -68,7 +75,7 @@ internal static class PlaylistsApi
             return format == PlaylistFormat.Json
                 ? TypedResults.Ok(new PlaylistAnswer(
                     [.. playlist.Tracks.Select(item => MatchItem.From(item.Track, item.Score))],
-                    [.. playlist.UnresolvedSeedRefs.Select(UnresolvedSeedRef.From)]))
+                    [.. playlist.UnresolvedSeedRefs.Select(UnresolvedSeedRef.Of)]))
                 : PlaylistFile.Of(format, [.. playlist.Tracks.Select(item => item.Track)], areRelative);
         }
         catch (UnknownSeedsException e)

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace Harmonie.Engine.Fields;
+
+/// <summary>A closed range of numbers; a missing end is open. The default value admits everything, nulls too.</summary>
+/// <param name="AtLeast">The lower end, itself admitted.</param>
+/// <param name="AtMost">The upper end, itself admitted.</param>
+public readonly record struct ValueRange(double? AtLeast, double? AtMost)
+{
+    /// <summary>Whether the range admits everything.</summary>
+    public bool IsEmpty => AtLeast is null && AtMost is null;
+
+    /// <summary>Whether a value is admitted: a null only where there is no end.</summary>
+    public bool Admits(double? value) => IsEmpty || ((AtLeast is not { } least || value >= least) && (AtMost is not { } most || value <= most));
+
+    /// <summary>Reads <c>120..130</c>, <c>120..</c>, <c>..130</c>, <c>128</c> or <c>..</c>.</summary>
+    /// <returns>False for anything else, for numbers that are not finite and for ends in the wrong order.</returns>
+    public static bool TryParse(string text, out ValueRange range)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string[] ends = text.Split("..");
+        (string least, string most) = ends is [var one] ? (one, one) : (ends[0], ends[^1]);
+        range = default;
+        if (ends.Length > 2 || !TryParseEnd(least, ends.Length == 2, out double? from) || !TryParseEnd(most, ends.Length == 2, out double? to) || from > to)
+        {
+            return false;
+        }
+
+        range = new ValueRange(from, to);
+        return true;
+    }
+
+    private static bool TryParseEnd(string text, bool mayBeOpen, out double? end)
+    {
+        end = null;
+        if (mayBeOpen && string.IsNullOrWhiteSpace(text))
+        {
+            return true;
+        }
+
+        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value);
+        end = isNumber ? value : null;
+        return isNumber;
+    }
+}

@@ -1,0 +1,59 @@
+using Harmonie.Engine.Fields;
+using Harmonie.Engine.Scanning;
+using Harmonie.Server.Api.Binding;
+using Harmonie.Server.Api.Document;
+using Harmonie.Server.Api.Errors;
+using Harmonie.Server.Jobs;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Harmonie.Server.Api.Scans;
+
+/// <summary>The scan: how far it is, and ways to start and to cancel one.</summary>
+internal static class ScanApi
+{
+    private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(2);
+
+    private static readonly Field<bool> Force =
+        new("force", "Re-extract embeddings for every track, even if size and mtime match an existing row.", new BooleanKind(), false);
+
+    public static IEndpointRouteBuilder MapScan(this IEndpointRouteBuilder api)
+    {
+        RouteGroupBuilder scan = api.MapGroup("/scan").WithTags("Service");
+        scan.MapGet("", Get).WithName("getScan").WithSummary("Scan state").WithDescription("Current scan state and counters.").WithParameters();
+        scan.MapPost("", Start).WithName("startScan").WithSummary("Trigger scan")
+            .WithDescription("Starts a scan in the background. Does nothing when a scan is already running.")
+            .WithParameters(Force);
+        scan.MapDelete("", CancelAsync).WithName("cancelScan").WithSummary("Cancel scan")
+            .WithDescription(
+                "Cancels the running scan, whatever it is doing, and answers once it has ended, within 2 seconds; what it has finished stays. "
+                + "Does nothing when no scan is running.")
+            .WithParameters();
+        scan.MapGet("/events", ScanEvents.FollowAsync).WithName("followScan").WithSummary("Follow the scan")
+            .WithDescription(
+                "Server-sent events: one named `progress` at once and then after each change, at most four a second. Its data is what GET /scan answers. "
+                + "A comment every 15 seconds keeps the connection open.")
+            .Produces<ScanItem>(contentType: "text/event-stream")
+            .WithParameters();
+        return api;
+    }
+
+    internal static Ok<ScanItem> Get(ScanState state) => TypedResults.Ok(ScanItem.From(state.Progress));
+
+    internal static async Task<Ok<ScanItem>> CancelAsync(Scanner scanner, CancellationToken cancellationToken)
+    {
+        await scanner.CancelAsync(CancelPatience, cancellationToken);
+        return TypedResults.Ok(ScanItem.From(scanner.State.Progress));
+    }
+
+    internal static Results<Ok<ScanItem>, RequestError> Start(HttpRequest request, ScanSchedule schedule)
+    {
+        RequestReader reader = new(request);
+        bool force = reader.Read(Force);
+        if (reader.Error is { } error)
+        {
+            return error;
+        }
+
+        return TypedResults.Ok(ScanItem.From(schedule.Request(force)));
+    }
+}

@@ -1,0 +1,58 @@
+using Harmonie.Engine.Fields;
+using Harmonie.Engine.Search;
+using Harmonie.Server.Api.Binding;
+using Harmonie.Server.Api.Document;
+using Harmonie.Server.Api.Errors;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Harmonie.Server.Api.Styles;
+
+/// <summary>The genres and styles of the library.</summary>
+internal static class StylesApi
+{
+    private static readonly Field<string?> Genre =
+        new("genre", "Restrict to one genre branch, in any case: only `<genre>---*` styles. Must not contain `---`.", new TextKind(StyleLabel.ComplainOfSide), null) { IgnoresEmpty = true };
+
+    public static IEndpointRouteBuilder MapStyles(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/genres", GetGenres)
+            .WithName("listGenres")
+            .WithTags("Genres and styles")
+            .WithSummary("List genres")
+            .WithDescription("Top-level Discogs genres present in the library, those with most style rows first.")
+            .WithParameters(FilterFields.StyleMin);
+        api.MapGet("/styles", GetStyles)
+            .WithName("listStyles")
+            .WithTags("Genres and styles")
+            .WithSummary("List styles")
+            .WithDescription("Discogs styles present in the library, those with most style rows first, optionally of one genre.")
+            .WithParameters(FilterFields.StyleMin, Genre);
+        return api;
+    }
+
+    internal static Results<Ok<ItemList<GenreItem>>, RequestError> GetGenres(HttpRequest request, LibraryIndex index)
+    {
+        RequestReader reader = new(request);
+        double styleMin = reader.Read(FilterFields.StyleMin);
+        if (reader.Error is { } error)
+        {
+            return error;
+        }
+
+        GenreItem[] items = [.. index.Styles.Genres(styleMin).Select(GenreItem.From)];
+        return TypedResults.Ok(new ItemList<GenreItem>(items, items.Length));
+    }
+
+    internal static Results<Ok<ItemList<StyleItem>>, RequestError> GetStyles(HttpRequest request, LibraryIndex index)
+    {
+        RequestReader reader = new(request);
+        (double styleMin, string? genre) = (reader.Read(FilterFields.StyleMin), reader.Read(Genre));
+        if (reader.Error is { } error)
+        {
+            return error;
+        }
+
+        StyleItem[] items = [.. index.Styles.Styles(styleMin, genre).Select(StyleItem.From)];
+        return TypedResults.Ok(new ItemList<StyleItem>(items, items.Length));
+    }
+}

@@ -1,0 +1,34 @@
+using Harmonie.Engine.Storage;
+
+namespace Harmonie.Server.Api.Tracks;
+
+/// <summary>A similar track.</summary>
+public sealed record MatchItem(
+    long TrackId,
+    string Path,
+    double Score,
+    string? LibraryRoot,
+    string? RelativePath,
+    string? Artist,
+    string? Album,
+    string? Title,
+    int? TrackNumber,
+    IReadOnlyList<StyleRow> Styles)
+{
+    internal static MatchItem From(TrackRecord track, double score) => new(
+        track.Id,
+        track.Path,
+        Math.Clamp(score, -1, 1), // Unit vectors of floats are of unit length but for rounding.
+        track.LibraryRoot,
+        track.RelativePath,
+        track.Artist,
+        track.Album,
+        track.Title,
+        track.TrackNumber,
+        StyleRow.From(track.Styles));
+}
+
+/// <summary>The answer to a similarity query.</summary>
+/// <param name="QueryId">The track that was asked about.</param>
+/// <param name="Matches">The most similar tracks, best first.</param>
+public sealed record SimilarTracks(long QueryId, IReadOnlyList<MatchItem> Matches);

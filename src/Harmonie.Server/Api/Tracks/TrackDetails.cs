@@ -1,0 +1,57 @@
+using Harmonie.Engine.Storage;
+
+namespace Harmonie.Server.Api.Tracks;
+
+/// <summary>A track with everything that is known of it.</summary>
+public sealed record TrackDetails(
+    long Id,
+    string Path,
+    string? LibraryRoot,
+    string? RelativePath,
+    double Duration,
+    string Model,
+    string? Artist,
+    string? Album,
+    string? Title,
+    int? TrackNumber,
+    double? Bpm,
+    string? Key,
+    string? Scale,
+    double? Danceability,
+    double? Loudness,
+    IReadOnlyList<StyleRow> Styles,
+    long Size,
+    double Mtime,
+    int EmbeddingDim,
+    int DescriptorVersion,
+    double? BpmConfidence,
+    double? KeyStrength,
+    double? OnsetRate,
+    double AnalyzedAt)
+{
+    internal static TrackDetails From(TrackRecord track) => new(
+        track.Id,
+        track.Path,
+        track.LibraryRoot,
+        track.RelativePath,
+        track.Duration,
+        track.Model,
+        track.Artist,
+        track.Album,
+        track.Title,
+        track.TrackNumber,
+        track.Bpm,
+        track.Key,
+        track.Scale,
+        track.Danceability,
+        track.Loudness,
+        StyleRow.From(track.Styles),
+        track.Size,
+        track.Mtime,
+        track.EmbeddingDimension,
+        track.DescriptorVersion,
+        track.BpmConfidence,
+        track.KeyStrength,
+        track.OnsetRate,
+        track.AnalyzedAt);
+}
