@@ -1,4 +1,4 @@
-using System.Globalization;
+using Harmonie.Admin.Library;
 using Harmonie.Engine.Fields;
 using Harmonie.Engine.Search;
 using Microsoft.AspNetCore.Components;
@@ -8,7 +8,7 @@ namespace Harmonie.Admin.Controls;
 /// <summary>Every filter of the API as a control, by its kind.</summary>
 public sealed partial class FilterPanel
 {
-    private readonly Dictionary<FilterField, IReadOnlyList<string>> _suggested = [];
+    private readonly Dictionary<string, IReadOnlyList<string>> _suggested = [];
 
     /// <summary>The filter.</summary>
     [Parameter, EditorRequired]
@@ -30,31 +30,33 @@ public sealed partial class FilterPanel
     private LibraryIndex Index { get; set; } = null!;
 
     /// <inheritdoc />
-    protected override void OnParametersSet() => _suggested.Clear();
+    protected override void OnParametersSet()
+    {
+        var labels = Index.Styles.Styles(styleMin: 0, genre: null).Select(style => StyleLabel.Split(style.Style)).OfType<(string Genre, string Style)>();
+        _suggested["key"] = KeyNames.Pitches;
+        _suggested["scale"] = ["major", "minor"];
+        _suggested["genre"] = [.. Index.Styles.Genres(styleMin: 0).Select(genre => genre.Genre).Order(StringComparer.OrdinalIgnoreCase)];
+        _suggested["style"] =
+        [
+            .. labels
+                .Where(label => Filter.Genres.Count == 0 || Filter.Genres.Contains(label.Genre, StringComparer.OrdinalIgnoreCase))
+                .Select(label => label.Style)
+                .Distinct()
+                .Order(StringComparer.OrdinalIgnoreCase),
+        ];
+    }
 
     private static string? TextOf(ChangeEventArgs change) => change.Value is string { Length: > 0 } text ? text : null;
 
-    private static double NumberOf(ChangeEventArgs change) => double.TryParse(TextOf(change), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : 0;
+    private static double StepOf(Field field) => field.Annotation<StepAttribute>()?.Step ?? 1;
 
-    private string LabelOf(FilterField known) => T.Or($"Filter_{known.Field.Name}", known.Label);
+    private string LabelOf(Field field) => T.Or($"Filter_{field.Name}", field.Label);
 
-    private string OptionOf(FilterField known, string option) => T.Or($"Filter_{known.Field.Name}_{option}", option);
+    private IReadOnlyList<string> Suggested(Field field) => _suggested.GetValueOrDefault(field.Name) ?? [];
 
-    private IReadOnlyList<string> Suggested(FilterField known)
-    {
-        if (!_suggested.TryGetValue(known, out IReadOnlyList<string>? values))
-        {
-            _suggested[known] = values = [.. known.Suggest(Index, Filter)];
-        }
+    private T ValueOf<T>(Field field) => (T)field.Property.Get!(Filter)!;
 
-        return values;
-    }
+    private Task Change(Field field, ChangeEventArgs change) => Change(field, field.Parse(TextOf(change) is { } text ? [text] : [], out _));
 
-    private Task Change(TrackFilter filter) => FilterChanged.InvokeAsync(filter);
-
-    /// <summary>What was chosen in a control, for the one field that it is of.</summary>
-    private sealed class ChosenText(string? text) : IFieldSource
-    {
-        public T Read<T>(Field<T> field) => text is not null && field.Kind.Parse([text], out T value) is null ? value : field.Absent;
-    }
+    private Task Change(Field field, object? value) => FilterChanged.InvokeAsync(Filter.With(field, value));
 }

@@ -14,7 +14,7 @@ public sealed partial class FormFields
 
     /// <summary>The fields.</summary>
     [Parameter, EditorRequired]
-    public IReadOnlyList<TypeField> Fields { get; set; } = [];
+    public IReadOnlyList<Field> Fields { get; set; } = [];
 
     /// <summary>Their values; changed in place.</summary>
     [Parameter, EditorRequired]
@@ -24,35 +24,35 @@ public sealed partial class FormFields
     [Parameter]
     public EventCallback OnChanged { get; set; }
 
-    private static bool IsShown(TypeField field) => field.Annotation<BrowsableAttribute>() is not { Browsable: false };
+    private static bool IsShown(Field field) => field.Annotation<BrowsableAttribute>() is not { Browsable: false };
 
     private static string? TextOf(ChangeEventArgs change) => change.Value is string { Length: > 0 } text ? text : null;
 
-    private static JsonValue? NumberOf(TypeField field, ChangeEventArgs change) =>
+    private static JsonValue? NumberOf(Field field, ChangeEventArgs change) =>
         !double.TryParse(TextOf(change), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? null
-        : field.Kind is WholeNumberKind ? JsonValue.Create((long)number)
+        : field.Kind.Values == ValueKind.WholeNumber ? JsonValue.Create((long)number)
         : JsonValue.Create(number);
 
-    private static JsonNode? ListOrText(TypeField field, ChangeEventArgs change)
+    private static JsonNode? ListOrText(Field field, ChangeEventArgs change)
     {
-        if (field.Kind is not (ListKind or TextsKind))
+        if (field.Kind.Values is not (ValueKind.List or ValueKind.Texts))
         {
             return TextOf(change);
         }
 
         string[] parts = (TextOf(change) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return field.Kind is TextsKind
+        return field.Kind.Values == ValueKind.Texts
             ? new JsonArray([.. parts.Select(part => (JsonNode)JsonValue.Create(part))])
             : new JsonArray([.. parts.Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? JsonValue.Create(number) : (JsonNode)JsonValue.Create(part))]);
     }
 
-    private string IdOf(TypeField field) => $"{_id}-{field.Name}";
+    private string IdOf(Field field) => $"{_id}-{field.Name}";
 
-    private string? HintOf(TypeField field) => field.Description is null ? null : $"{_id}-{field.Name}-hint";
+    private string? HintOf(Field field) => field.Description.Length == 0 ? null : $"{_id}-{field.Name}-hint";
 
-    private string? ShownOf(TypeField field) => Values[field.Name] is JsonArray list ? string.Join(", ", list.Select(item => item?.ToString())) : Values[field.Name]?.ToString();
+    private string? ShownOf(Field field) => Values[field.Name] is JsonArray list ? string.Join(", ", list.Select(item => item?.ToString())) : Values[field.Name]?.ToString();
 
-    private JsonObject GroupOf(TypeField field)
+    private JsonObject GroupOf(Field field)
     {
         if (Values[field.Name] is JsonObject group)
         {
@@ -68,7 +68,7 @@ public sealed partial class FormFields
     }
 
     // A group of which nothing is set is no group.
-    private Task KeepGroup(TypeField field)
+    private Task KeepGroup(Field field)
     {
         JsonObject group = GroupOf(field);
         bool isBlank = group.All(value => value.Value is null || (value.Value is JsonValue plain && plain.TryGetValue(out bool flag) && !flag));
@@ -85,7 +85,7 @@ public sealed partial class FormFields
         return OnChanged.InvokeAsync();
     }
 
-    private Task Set(TypeField field, JsonNode? value)
+    private Task Set(Field field, JsonNode? value)
     {
         Values[field.Name] = value;
         return OnChanged.InvokeAsync();

@@ -9,28 +9,19 @@ namespace Harmonie.Admin.Library;
 /// <summary>What the library page shows, as its address: the API's filters under their own names, and a few more.</summary>
 internal static class LibraryAddress
 {
-    private static readonly Field<string?> Search = new("q", "Words, all of which artist, album or title must have.", new TextKind(), null);
-    private static readonly Field<string?> Model = new("model", "Only tracks of this model.", new TextKind(), null);
-    private static readonly Field<bool> Descending = new("descending", "Whether the list is the other way round.", new BooleanKind(), false);
-
-    private static readonly Field<TrackOrder> Order = new(
-        "order_by",
-        "What the list is sorted by.",
-        new ChoiceKind<TrackOrder>([.. TrackOrder.All.Where(order => order != TrackOrder.Path).Select(order => (order.Name, order))]),
-        TrackOrder.Id);
-
     /// <summary>Reads an address; what can't be read is passed over.</summary>
     public static TrackQuery Parse(string address)
     {
         int query = address.IndexOf('?', StringComparison.Ordinal);
-        AddressSource source = new(QueryHelpers.ParseQuery(query < 0 ? "" : address[query..].Split('#')[0]));
+        Dictionary<string, StringValues> values = QueryHelpers.ParseQuery(query < 0 ? "" : address[query..].Split('#')[0]);
+        More more = Read<More>(values);
         return new TrackQuery
         {
-            Filter = TrackFilter.Read(source),
-            Search = source.Read(Search) ?? "",
-            Model = source.Read(Model),
-            Order = source.Read(Order),
-            IsDescending = source.Read(Descending),
+            Filter = Read<TrackFilter>(values),
+            Search = more.Q,
+            Model = more.Model,
+            Order = TrackOrder.Find(more.OrderBy),
+            IsDescending = more.Descending,
             AreUnknownLast = true,
         };
     }
@@ -38,28 +29,31 @@ internal static class LibraryAddress
     /// <summary>The address of a page that takes the same words, relative to the console's root.</summary>
     public static string ToAddress(this TrackQuery query, string page = "library")
     {
+        More more = new() { Q = query.Search, Model = query.Model, OrderBy = query.Order.Name, Descending = query.IsDescending };
         QueryBuilder address = [];
-        address.Add(Search.Name, query.Search.Length > 0 ? [query.Search] : []);
-        foreach (FilterField field in FilterFields.All)
+        foreach ((string name, IReadOnlyList<string> texts) in FieldGroup.Of<TrackFilter>().Write(query.Filter).Concat(FieldGroup.Of<More>().Write(more)))
         {
-            address.Add(field.Field.Name, field.Write(query.Filter));
+            address.Add(name, texts);
         }
 
-        address.Add(Model.Name, Model.Kind.Write(query.Model));
-        address.Add(Order.Name, query.Order == Order.Absent ? [] : Order.Kind.Write(query.Order));
-        address.Add(Descending.Name, query.IsDescending ? Descending.Kind.Write(true) : []);
         return page + address;
     }
 
     /// <summary>The address of the tracks that a filter admits.</summary>
     public static string ToAddress(this TrackFilter filter) => new TrackQuery { Filter = filter }.ToAddress();
 
-    private sealed class AddressSource(Dictionary<string, StringValues> values) : IFieldSource
+    private static T Read<T>(Dictionary<string, StringValues> values)
+        where T : class, new() => FieldGroup.Of<T>().Read<T>(name => [.. values.GetValueOrDefault(name).OfType<string>().Where(text => text.Length > 0)], []);
+
+    /// <summary>What an address says besides the filter.</summary>
+    private sealed record More
     {
-        public T Read<T>(Field<T> field)
-        {
-            string[] texts = [.. (values.TryGetValue(field.Name, out StringValues given) ? given : default).OfType<string>().Where(text => text.Length > 0)];
-            return texts.Length > 0 && field.Kind.Parse(texts, out T value) is null ? value : field.Absent;
-        }
+        public string Q { get; init; } = "";
+
+        public string? Model { get; init; }
+
+        public string OrderBy { get; init; } = TrackOrder.Id.Name;
+
+        public bool Descending { get; init; }
     }
 }

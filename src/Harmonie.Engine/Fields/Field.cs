@@ -1,39 +1,112 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Harmonie.Engine.Fields;
 
-/// <summary>A named value that a person or a program may give: declared once, read from wherever it comes.</summary>
+/// <summary>
+/// A value that a person or a program may give. It is declared once, as a property: name, kind, range, default and meaning are the property's own name,
+/// type, annotations and initial value.
+/// </summary>
 /// <param name="Name">As URLs and JSON have it, in snake case.</param>
-/// <param name="Description">One or two sentences.</param>
-public abstract record Field(string Name, string Description)
-{
-    /// <summary>Whether an empty text counts as none; otherwise it is as wrong as any other that is not allowed.</summary>
-    public bool IgnoresEmpty { get; init; }
-
-    /// <summary>What it holds.</summary>
-    public abstract FieldKind Values { get; }
-
-    /// <summary>The value where none is given, as JSON; null if there is none.</summary>
-    public abstract JsonNode? AbsentJson { get; }
-}
-
-/// <summary>A field with the type of its values.</summary>
-/// <param name="Name">As URLs and JSON have it, in snake case.</param>
-/// <param name="Description">One or two sentences.</param>
 /// <param name="Kind">What it holds.</param>
-/// <param name="Absent">The value where none is given.</param>
-public sealed record Field<T>(string Name, string Description, FieldKind<T> Kind, T Absent) : Field(Name, Description)
+/// <param name="IsNullable">Whether it may hold nothing.</param>
+/// <param name="Default">Its value in a new instance.</param>
+/// <param name="Property">The property.</param>
+public sealed record Field(string Name, FieldKind Kind, bool IsNullable, object? Default, JsonPropertyInfo Property)
 {
-    /// <inheritdoc />
-    public override FieldKind Values => Kind;
+    /// <summary>What it means; empty if its declaration says nothing.</summary>
+    public string Description { get; } = Property.Annotations<DescriptionAttribute>().FirstOrDefault()?.Description ?? "";
 
-    /// <inheritdoc />
-    public override JsonNode? AbsentJson => Kind.ToJson(Absent);
-}
+    /// <summary>Its name as people read it: that of its declaration, else the words of its name.</summary>
+    public string Label { get; } = Property.Annotations<DisplayAttribute>().FirstOrDefault()?.Name ?? char.ToUpperInvariant(Name[0]) + Name[1..].Replace('_', ' ');
 
-/// <summary>Where fields are read from: a URL, a body, the address of a page.</summary>
-public interface IFieldSource
-{
-    /// <summary>A field's value; <see cref="Field{T}.Absent"/> if it is not given or is wrong.</summary>
-    T Read<T>(Field<T> field);
+    /// <summary>The rules its value must keep.</summary>
+    public IReadOnlyList<ValidationAttribute> Rules { get; } = [.. Property.Annotations<ValidationAttribute>()];
+
+    /// <summary>The default as JSON; null if it is nothing.</summary>
+    public JsonNode? DefaultJson => Default is ValueRange ? null : JsonSerializer.SerializeToNode(Default, Property.PropertyType, Property.Options);
+
+    /// <summary>Its JSON schema; the caller's own copy.</summary>
+    public JsonObject Schema
+    {
+        get
+        {
+            JsonObject schema = Kind.Schema.DeepClone().AsObject();
+            if (IsNullable)
+            {
+                AllowNull(schema);
+            }
+
+            if (Rules.OfType<RangeAttribute>().Any(range => range.MinimumIsExclusive) && schema.Remove("minimum", out JsonNode? least))
+            {
+                schema["exclusiveMinimum"] = least;
+            }
+
+            if (Rules.OfType<MaxLengthAttribute>().FirstOrDefault() is { } longest)
+            {
+                schema["maxItems"] = longest.Length;
+            }
+
+            if (Description.Length > 0)
+            {
+                schema["description"] = Description;
+            }
+
+            if (DefaultJson is { } absent)
+            {
+                schema["default"] = absent;
+            }
+
+            return schema;
+        }
+    }
+
+    /// <summary>Lets null be a value of a schema, too.</summary>
+    public static void AllowNull(JsonObject schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        if (schema["type"] is JsonValue type)
+        {
+            schema["type"] = new JsonArray("null", type.DeepClone());
+            (schema["enum"] as JsonArray)?.Add(null);
+        }
+    }
+
+    /// <summary>An annotation of the declaration.</summary>
+    public T? Annotation<T>()
+        where T : Attribute => Property.Annotations<T>().FirstOrDefault();
+
+    /// <summary>Reads text.</summary>
+    /// <param name="texts">What was given; blank texts count as not given where <see cref="BlankIsNoneAttribute"/> says so.</param>
+    /// <param name="problem">What is wrong; null if nothing is.</param>
+    /// <returns>The value; the default if nothing was given or something is wrong.</returns>
+    public object? Parse(IReadOnlyList<string> texts, out Problem? problem)
+    {
+        problem = null;
+        bool takesBlank = Kind.Values is not (ValueKind.Text or ValueKind.Texts or ValueKind.Range) && Annotation<BlankIsNoneAttribute>() is null;
+        string[] given = takesBlank ? [.. texts] : [.. texts.Where(text => !string.IsNullOrWhiteSpace(text))];
+        if (given.Length == 0)
+        {
+            return Default;
+        }
+
+        if (Kind.Parse(given) is not { } value)
+        {
+            string type = Kind.Values switch { ValueKind.WholeNumber => "integer", ValueKind.Number => "number", ValueKind.Boolean => "boolean", ValueKind.Choice => "enum", _ => "value" };
+            problem = new Problem($"{Name} must be {Kind.Expected}", type, Name) { IsUnreadable = Kind.Values == ValueKind.Range };
+        }
+        else if (Rules.OfType<TextRuleAttribute>().SelectMany(rule => (Kind.Values == ValueKind.Text ? given[^1..] : given).Select(rule.Complain)).OfType<string>().FirstOrDefault() is { } complaint)
+        {
+            problem = new Problem($"{Name} {complaint}", "value", Name) { IsUnreadable = true };
+        }
+        else
+        {
+            return value;
+        }
+
+        return Default;
+    }
 }

@@ -1,13 +1,17 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Harmonie.Engine.Fields;
 
 /// <summary>A closed range of numbers; a missing end is open. The default value admits everything, nulls too.</summary>
 /// <param name="AtLeast">The lower end, itself admitted.</param>
 /// <param name="AtMost">The upper end, itself admitted.</param>
-public readonly record struct ValueRange(double? AtLeast, double? AtMost)
+public readonly record struct ValueRange(
+    [property: JsonPropertyName("gte"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AtLeast,
+    [property: JsonPropertyName("lte"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AtMost)
 {
     /// <summary>Whether the range admits everything.</summary>
+    [JsonIgnore]
     public bool IsEmpty => AtLeast is null && AtMost is null;
 
     /// <summary>Whether a value is admitted: a null only where there is no end.</summary>
@@ -28,6 +32,25 @@ public readonly record struct ValueRange(double? AtLeast, double? AtMost)
 
         range = new ValueRange(from, to);
         return true;
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{AtLeast}..{AtMost}");
+
+    internal IEnumerable<Problem> Check()
+    {
+        foreach ((string name, double? end) in new[] { ("gte", AtLeast), ("lte", AtMost) })
+        {
+            if (end is { } number && !double.IsFinite(number))
+            {
+                yield return new Problem($"{name} is beyond the range of numbers", "finite", name);
+            }
+        }
+
+        if (AtLeast > AtMost)
+        {
+            yield return new Problem("gte must not be greater than lte", "value");
+        }
     }
 
     private static bool TryParseEnd(string text, bool mayBeOpen, out double? end)

@@ -10,7 +10,7 @@ namespace Harmonie.Engine.Playlists;
 /// <summary>What a mode may be asked: its fields, from the annotated properties of its request.</summary>
 /// <param name="Mode">The mode.</param>
 /// <param name="Fields">The fields, in the order of the request. The filter, which all modes share, is not among them.</param>
-public sealed record ModeSchema(IPlaylistMode Mode, GroupKind Fields)
+public sealed record ModeSchema(IPlaylistMode Mode, FieldGroup Fields)
 {
     /// <summary>The values of a request that says nothing; the caller's own copy.</summary>
     public JsonObject Defaults => new(Fields.Fields.Select(known => KeyValuePair.Create(known.Name, known.DefaultJson)));
@@ -19,7 +19,7 @@ public sealed record ModeSchema(IPlaylistMode Mode, GroupKind Fields)
     public static ModeSchema Of(IPlaylistMode mode)
     {
         ArgumentNullException.ThrowIfNull(mode);
-        return new ModeSchema(mode, new GroupKind(TypeField.Of(mode.RequestType)));
+        return new ModeSchema(mode, FieldGroup.Of(mode.RequestType));
     }
 
     /// <summary>A body that asks the mode for something: values that are its own defaults are left out.</summary>
@@ -29,7 +29,7 @@ public sealed record ModeSchema(IPlaylistMode Mode, GroupKind Fields)
     {
         ArgumentNullException.ThrowIfNull(filter);
         JsonObject body = new() { [ModeSchemas.Mode] = Mode.Name };
-        foreach (TypeField field in Fields.Fields)
+        foreach (Field field in Fields.Fields)
         {
             if (values[field.Name] is { } value && !JsonNode.DeepEquals(value, field.DefaultJson))
             {
@@ -39,7 +39,7 @@ public sealed record ModeSchema(IPlaylistMode Mode, GroupKind Fields)
 
         if (!filter.IsEmpty)
         {
-            body[ModeSchemas.Filter] = filter.ToJson();
+            body[ModeSchemas.Filter] = FieldGroup.Of<TrackFilter>().WriteJson(filter);
         }
 
         return body;

@@ -1,3 +1,5 @@
+using Harmonie.Engine.Fields;
+
 namespace Harmonie.Engine.Search;
 
 /// <summary>A style's whole label, <c>Genre---Style</c>, and its two sides.</summary>
@@ -14,11 +16,16 @@ public static class StyleLabel
         int at = label.IndexOf(Separator, StringComparison.Ordinal);
         return at < 0 ? null : (label[..at], label[(at + Separator.Length)..]);
     }
+}
 
-    /// <summary>What is wrong with one side of a label, as in "must not …"; null if nothing is.</summary>
-    public static string? ComplainOfSide(string side)
+/// <summary>Asks for one side of a label.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SideOfLabelAttribute : TextRuleAttribute
+{
+    /// <inheritdoc />
+    public override string? Complain(string text)
     {
-        ArgumentNullException.ThrowIfNull(side);
-        return side.Contains(Separator, StringComparison.Ordinal) ? $"must not contain '{Separator}'; pass genre and style for an exact label" : null;
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Contains(StyleLabel.Separator, StringComparison.Ordinal) ? $"must not contain '{StyleLabel.Separator}'; pass genre and style for an exact label" : null;
     }
 }

@@ -46,6 +46,9 @@ public sealed class TrackOrder
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TrackOrder> All { get; } = [Id, Path, Title, Artist, Album, Bpm, Key, Duration, Danceability, Loudness, AnalyzedAt];
 
+    /// <summary>The order of this name; by id if there is none.</summary>
+    public static TrackOrder Find(string name) => All.FirstOrDefault(order => order.Name == name) ?? Id;
+
     /// <summary>Its name in URLs.</summary>
     public string Name { get; }
 

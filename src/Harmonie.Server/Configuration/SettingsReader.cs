@@ -1,4 +1,3 @@
-using System.Globalization;
 using Harmonie.Admin.Host;
 using Harmonie.Engine.Fields;
 
@@ -22,18 +21,18 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string?> variab
     public IReadOnlyList<string> Problems => _problems;
 
     /// <summary>The settings of a type of options, in the order of its properties.</summary>
-    public static IEnumerable<(TypeField Field, SettingAttribute Setting)> SettingsOf(Type options) =>
-        TypeField.Of(options).Select(field => (field, field.Annotation<SettingAttribute>())).Where(found => found.Item2 is not null)!;
+    public static IEnumerable<(Field Field, SettingAttribute Setting)> SettingsOf(Type options) =>
+        FieldGroup.Of(options).Fields.Select(field => (field, field.Annotation<SettingAttribute>())).Where(found => found.Item2 is not null)!;
 
     /// <summary>The variable that holds a setting.</summary>
-    public static string VariableOf(TypeField field, SettingAttribute setting) => Prefix + (setting.Name ?? field.Name).ToUpperInvariant();
+    public static string VariableOf(Field field, SettingAttribute setting) => Prefix + (setting.Name ?? field.Name).ToUpperInvariant();
 
     /// <summary>Reads options.</summary>
     /// <param name="defaults">What is only known at start, by property, already set.</param>
     public T Fill<T>(T defaults)
         where T : class
     {
-        foreach ((TypeField field, SettingAttribute setting) in SettingsOf(typeof(T)))
+        foreach ((Field field, SettingAttribute setting) in SettingsOf(typeof(T)))
         {
             string variable = VariableOf(field, setting);
             string? text = variables.GetValueOrDefault(variable)?.Trim() is { Length: > 0 } given ? given : null;
@@ -51,27 +50,22 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string?> variab
                 : text is null ? SettingSource.Default
                 : Environment.GetEnvironmentVariable(variable) is { Length: > 0 } ? SettingSource.Environment
                 : SettingSource.File;
-            _rows.Add(new SettingRow(variable, setting.IsSecret && text is not null ? Hidden : TextOf(field.Property.Get!(defaults)), source, field.Description!));
+            _rows.Add(new SettingRow(variable, setting.IsSecret && text is not null ? Hidden : string.Join(", ", FieldKind.Write(field.Property.Get!(defaults))), source, field.Description));
         }
 
         return defaults;
     }
 
-    private void Take(TypeField field, SettingAttribute setting, string variable, string text, object options)
+    private void Take(Field field, SettingAttribute setting, string variable, string text, object options)
     {
-        Problem? problem = field.Kind.ParseObject(TextsOf(field, setting, text), out object? value);
-        if (problem is not null)
+        object? value = field.Kind.Parse(TextsOf(field, setting, text));
+        if (value is null)
         {
             _problems.Add($"{variable} must be {field.Kind.Expected}, not '{text}'");
             return;
         }
 
-        object? typed = value switch
-        {
-            string path when setting.IsPath => Path.GetFullPath(path),
-            long number => Convert.ChangeType(number, field.Property.PropertyType, CultureInfo.InvariantCulture),
-            _ => value,
-        };
+        object typed = value is string path && setting.IsPath ? Path.GetFullPath(path) : value;
         System.ComponentModel.DataAnnotations.ValidationContext context = new(options);
         if (field.Rules.Select(rule => rule.GetValidationResult(typed, context)).FirstOrDefault(failure => failure is not null) is { } failure)
         {
@@ -83,13 +77,11 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string?> variab
     }
 
     // People write on and yes, info and INFO, lists in one line.
-    private static string[] TextsOf(TypeField field, SettingAttribute setting, string text) => field.Kind switch
+    private static string[] TextsOf(Field field, SettingAttribute setting, string text) => field.Kind.Values switch
     {
-        TextsKind => text.Split(setting.Separators.ToCharArray(), StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-        BooleanKind => [text.ToUpperInvariant() switch { "YES" or "ON" => "true", "NO" or "OFF" => "false", _ => text }],
-        IChoiceKind choice => [choice.Names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? text],
+        ValueKind.Texts => text.Split(setting.Separators.ToCharArray(), StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        ValueKind.Boolean => [text.ToUpperInvariant() switch { "YES" or "ON" => "true", "NO" or "OFF" => "false", _ => text }],
+        ValueKind.Choice => [field.Kind.Names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? text],
         _ => [text],
     };
-
-    private static string TextOf(object? value) => value is IEnumerable<string> list ? string.Join(", ", list) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

@@ -2,6 +2,8 @@ using Harmonie.Engine.Fields;
 using Harmonie.Engine.Search;
 using Harmonie.Server.Api.Errors;
 using Harmonie.Server.Api.Playlists;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace Harmonie.Server.Tests.Api;
 
@@ -62,7 +64,7 @@ public sealed class FilterBodyTests
     private static (TrackFilter Filter, List<SchemaError> Errors) Read(string json)
     {
         List<SchemaError> errors = [];
-        TrackFilter filter = PlaylistReader.ReadFilter(JsonSerializer.Deserialize<JsonElement>($$"""{"filter":{{json}}}"""), errors);
+        TrackFilter filter = new PlaylistReader(null!, Options.Create(new JsonOptions { SerializerOptions = { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict } })).ReadFilter(JsonSerializer.Deserialize<JsonElement>($$"""{"filter":{{json}}}"""), errors);
         return (filter, errors);
     }
 }

@@ -29,9 +29,9 @@ public sealed class ConfigurationDocumentTests
     private static string Table()
     {
         StringBuilder table = new("| variable | default | meaning |\n|---|---|---|\n");
-        foreach ((TypeField field, SettingAttribute setting) in HarmonieSettings.OptionTypes.SelectMany(SettingsReader.SettingsOf))
+        foreach ((Field field, SettingAttribute setting) in HarmonieSettings.OptionTypes.SelectMany(SettingsReader.SettingsOf))
         {
-            table.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{SettingsReader.VariableOf(field, setting)}` | {setting.Default ?? field.DefaultJson!.ToString()} | {field.Description} |\n");
+            table.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{SettingsReader.VariableOf(field, setting)}` | {setting.Default ?? FieldKind.Write(field.Default)[0]} | {field.Description} |\n");
         }
 
         return table.ToString();

@@ -106,8 +106,8 @@ public sealed partial class DocumentTests(PlaylistLibrary library) : IClassFixtu
         Assert.All(tempos.Zip(tempos.Skip(1)), step => Assert.InRange(step.Second - step.First, -3, 3));
     }
 
-    private static IEnumerable<string> Fields(GroupKind group) =>
-        group.Fields.SelectMany(field => (string[])[field.Name, .. field.Kind is GroupKind inner ? Fields(inner).Select(name => $"{field.Name}.{name}") : []]);
+    private static IEnumerable<string> Fields(FieldGroup group) =>
+        group.Fields.SelectMany(field => (string[])[field.Name, .. field.Kind.Group is { } inner ? Fields(inner).Select(name => $"{field.Name}.{name}") : []]);
 
     private static IEnumerable<string> Fields(JsonElement schema)
     {

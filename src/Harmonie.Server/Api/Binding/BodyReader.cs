@@ -4,42 +4,69 @@ using Harmonie.Server.Api.Errors;
 
 namespace Harmonie.Server.Api.Binding;
 
-/// <summary>Reads an object within a body and collects what is wrong with it.</summary>
-/// <param name="json">The object.</param>
-/// <param name="location">Where it stands in the request, such as <c>body</c>, <c>filter</c>.</param>
-/// <param name="errors">Grows by what is wrong.</param>
-internal sealed class BodyReader(JsonElement json, IReadOnlyList<object> location, List<SchemaError> errors) : IFieldSource
+/// <summary>Reads typed values out of a body and checks them by the rules of their fields.</summary>
+internal static class BodyReader
 {
-    /// <summary>A field's value; null counts as not given.</summary>
-    public T Read<T>(Field<T> field)
-    {
-        if (json.Property(field.Name) is not { ValueKind: not JsonValueKind.Null } given)
-        {
-            return field.Absent;
-        }
-
-        IReadOnlyList<Problem> problems = field.Kind.Read(given, out T value);
-        errors.AddRange(problems.Select(problem => SchemaError.Of(problem, field.Name, [.. location, field.Name])));
-        return problems.Count == 0 ? value : field.Absent;
-    }
-
-    /// <summary>A value of a type, checked by the rules of its fields; null if it can't be read.</summary>
-    /// <param name="type">The type.</param>
+    /// <summary>Reads a value and collects what is wrong with it.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <param name="type">The type to read.</param>
     /// <param name="fields">Its fields.</param>
     /// <param name="options">How it is written.</param>
-    public object? Read(Type type, GroupKind fields, JsonSerializerOptions options)
+    /// <param name="location">Where it stands in the request, such as <c>body</c>, <c>filter</c>.</param>
+    /// <param name="errors">Grows by what is wrong.</param>
+    /// <returns>The value; null if it can't be read.</returns>
+    public static object? Read(JsonElement json, Type type, FieldGroup fields, JsonSerializerOptions options, IReadOnlyList<object> location, List<SchemaError> errors)
     {
         try
         {
             object value = json.Deserialize(type, options)!;
-            errors.AddRange(fields.Check(value).Select(problem => SchemaError.Of(problem, $"{location[^1]}", location)));
+            errors.AddRange(fields.Check(value).Select(problem => new SchemaError([.. location, .. problem.At], problem.Message, problem.Type)));
             return value;
         }
         catch (JsonException e)
         {
             object[] at = [.. location, .. PathOf(e)];
-            errors.Add(SchemaError.Of(Problem.WrongType, $"{at[^1]}", at));
+            Field? choice = fields.Fields.FirstOrDefault(field => field.Kind.Values == ValueKind.Choice && Equals(field.Name, at[^1]));
+            errors.Add(choice is null
+                ? new SchemaError(at, $"{at[^1]} is missing or has the wrong type", "type")
+                : new SchemaError(at, $"{choice.Name} must be {choice.Kind.Expected}", "enum"));
             return null;
+        }
+    }
+
+    /// <summary>An object without those of its properties that are null, which say as much as if they were not there.</summary>
+    public static JsonElement WithoutNulls(this JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return json;
+        }
+
+        using MemoryStream bytes = new();
+        using (Utf8JsonWriter writer = new(bytes))
+        {
+            writer.WriteStartObject();
+            foreach (JsonProperty property in json.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null && IsText(property)))
+            {
+                property.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return JsonSerializer.Deserialize<JsonElement>(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+    }
+
+    // JSON can write half a surrogate pair, which is no text and so no name of ours.
+    private static bool IsText(JsonProperty property)
+    {
+        try
+        {
+            return property.Name.Length >= 0;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

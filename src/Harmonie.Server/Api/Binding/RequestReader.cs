@@ -1,11 +1,10 @@
 using Harmonie.Engine.Fields;
 using Harmonie.Server.Api.Errors;
-using Microsoft.Extensions.Primitives;
 
 namespace Harmonie.Server.Api.Binding;
 
 /// <summary>Reads a request's parameters and collects what is wrong with them. Ask for <see cref="Error"/> before using the values.</summary>
-internal sealed class RequestReader(HttpRequest request) : IFieldSource
+internal sealed class RequestReader(HttpRequest request)
 {
     private readonly List<SchemaError> _schemaErrors = [];
     private string? _unreadable;
@@ -16,35 +15,31 @@ internal sealed class RequestReader(HttpRequest request) : IFieldSource
         : _unreadable is not null ? RequestError.Malformed(_unreadable)
         : null;
 
-    /// <summary>A parameter of the query.</summary>
-    public T Read<T>(Field<T> field) => Read(field, "query", request.Query[field.Name]);
+    /// <summary>Parameters of the query.</summary>
+    public T Read<T>(FieldGroup? fields = null)
+        where T : class, new() => Read<T>(fields ?? FieldGroup.Of<T>(), "query", name => [.. request.Query[name].OfType<string>()]);
 
-    /// <summary>A piece of the path.</summary>
-    public T ReadPath<T>(Field<T> field) => Read(field, "path", new StringValues((string?)request.RouteValues[field.Name]));
+    /// <summary>Pieces of the path.</summary>
+    public T ReadPath<T>()
+        where T : class, new() => Read<T>(FieldGroup.Of<T>(), "path", name => [(string)request.RouteValues[name]!]);
 
-    private T Read<T>(Field<T> field, string place, StringValues given)
+    private T Read<T>(FieldGroup fields, string place, Func<string, IReadOnlyList<string>> textsOf)
+        where T : class, new()
     {
-        string[] texts = [.. given.OfType<string>().Where(text => !field.IgnoresEmpty || !string.IsNullOrWhiteSpace(text))];
-        if (texts.Length == 0)
+        List<(Problem Problem, IReadOnlyList<string> Given)> problems = [];
+        T value = fields.Read<T>(textsOf, problems);
+        foreach ((Problem problem, IReadOnlyList<string> given) in problems)
         {
-            return field.Absent;
+            if (problem.IsUnreadable)
+            {
+                _unreadable ??= $"{problem.Message}, not '{string.Join("', '", given.Where(text => !string.IsNullOrWhiteSpace(text)))}'";
+            }
+            else
+            {
+                _schemaErrors.Add(new SchemaError([place, .. problem.At], problem.Message, problem.Type));
+            }
         }
 
-        Problem? problem = field.Kind.Parse(texts, out T value);
-        if (problem is null)
-        {
-            return value;
-        }
-
-        if (problem.IsUnreadable)
-        {
-            _unreadable ??= $"{problem.Of(field.Name)}, not '{string.Join("', '", texts)}'";
-        }
-        else
-        {
-            _schemaErrors.Add(new SchemaError([place, field.Name], problem.Of(field.Name), problem.Type));
-        }
-
-        return field.Absent;
+        return value;
     }
 }

@@ -33,11 +33,13 @@ internal static class ApiDocument
     }
 
     /// <summary>Says which parameters an endpoint reads.</summary>
-    public static RouteHandlerBuilder WithParameters(this RouteHandlerBuilder endpoint, params IReadOnlyList<Field> fields) =>
-        endpoint.WithMetadata(new FieldList(fields, AreInPath: false));
+    public static RouteHandlerBuilder WithParameters<T>(this RouteHandlerBuilder endpoint) => endpoint.WithParameters(FieldGroup.Of<T>());
 
-    /// <summary>Says which piece of its path an endpoint reads.</summary>
-    public static RouteHandlerBuilder WithPath(this RouteHandlerBuilder endpoint, Field field) => endpoint.WithMetadata(new FieldList([field], AreInPath: true));
+    /// <summary>Says which parameters an endpoint reads.</summary>
+    public static RouteHandlerBuilder WithParameters(this RouteHandlerBuilder endpoint, FieldGroup fields) => endpoint.WithMetadata(new Parameters(fields, AreInPath: false));
+
+    /// <summary>Says which pieces of its path an endpoint reads.</summary>
+    public static RouteHandlerBuilder WithPath<T>(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new Parameters(FieldGroup.Of<T>(), AreInPath: true));
 
     private static Task DescribeService(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
@@ -65,7 +67,7 @@ internal static class ApiDocument
     private static async Task DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         IList<object> metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        operation.Parameters = [.. metadata.OfType<FieldList>().SelectMany(list => list.Fields.Select(field => field.ToParameter(list.AreInPath, context.Document!)))];
+        operation.Parameters = [.. metadata.OfType<Parameters>().SelectMany(list => list.Fields.Fields.Select(field => field.ToParameter(list.AreInPath, context.Document!)))];
         OpenApiSchema error = await context.GetOrCreateSchemaAsync(typeof(ApiError), null, cancellationToken);
         context.Document!.AddComponent(nameof(ApiError), error);
         operation.Responses ??= [];
@@ -176,5 +178,5 @@ internal static class ApiDocument
         return JsonNode.Parse(stream)!;
     }
 
-    private sealed record FieldList(IReadOnlyList<Field> Fields, bool AreInPath);
+    private sealed record Parameters(FieldGroup Fields, bool AreInPath);
 }

@@ -15,8 +15,9 @@ internal static class JsonSchemas
     /// <summary>A field as a parameter.</summary>
     public static OpenApiParameter ToParameter(this Field field, bool isInPath, OpenApiDocument document)
     {
-        JsonObject schema = field.Values.TextSchema;
-        if (!isInPath && field.AbsentJson is { } absent)
+        bool isRange = field.Kind.Values == ValueKind.Range;
+        JsonObject schema = isRange ? RangeAsText() : field.Kind.Schema.DeepClone().AsObject();
+        if (!isInPath && field.Kind.Values != ValueKind.Texts && field.DefaultJson is { } absent)
         {
             schema["default"] = absent;
         }
@@ -26,8 +27,10 @@ internal static class JsonSchemas
             Name = field.Name,
             In = isInPath ? ParameterLocation.Path : ParameterLocation.Query,
             Required = isInPath,
-            Description = field.Values.TextHint is { } hint ? $"{field.Description} {hint}" : field.Description,
+            Description = isRange ? $"{field.Description} A range: `120..130`, `120..`, `..130` or the exact value `128`. Drops tracks whose value is unknown." : field.Description,
             Schema = schema.ToOpenApi(document),
         };
     }
+
+    private static JsonObject RangeAsText() => new() { ["type"] = "string", ["examples"] = new JsonArray("120..130", "120..", "..130", "128") };
 }

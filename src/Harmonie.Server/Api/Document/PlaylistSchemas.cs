@@ -65,19 +65,13 @@ internal sealed class PlaylistSchemas(ModeSchemas modes) : IOpenApiDocumentTrans
 
     private static JsonObject FilterSchema()
     {
-        JsonObject properties = [];
-        foreach (Field field in FilterFields.All.Select(known => known.Field))
+        JsonObject schema = FieldGroup.Of<TrackFilter>().Schema;
+        foreach ((_, JsonNode? property) in schema["properties"]!.AsObject())
         {
-            JsonObject schema = field.Values.Schema.OrNull();
-            schema["description"] = field.Description;
-            properties[field.Name] = schema;
+            Field.AllowNull(property!.AsObject());
         }
 
-        return new JsonObject
-        {
-            ["type"] = "object",
-            ["description"] = "Which tracks may be picked. Everything is optional; null and empty admit every track.",
-            ["properties"] = properties,
-        };
+        schema["description"] = "Which tracks may be picked. Everything is optional; null and empty admit every track.";
+        return schema;
     }
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Harmonie.Engine.Fields;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Harmonie.Server.Api.Errors;
@@ -8,11 +7,7 @@ namespace Harmonie.Server.Api.Errors;
 /// <param name="Loc">Where: <c>query</c>, <c>path</c> or <c>body</c>, then names and positions down to the value.</param>
 /// <param name="Msg">What is wrong, for a person.</param>
 /// <param name="Type">What is wrong, for a program.</param>
-public sealed record SchemaError(IReadOnlyList<object> Loc, string Msg, string Type)
-{
-    internal static SchemaError Of(Problem problem, string name, IReadOnlyList<object> location) =>
-        new([.. location, .. problem.Within], problem.Of(name), problem.Type);
-}
+public sealed record SchemaError(IReadOnlyList<object> Loc, string Msg, string Type);
 
 /// <summary>The body of a 422.</summary>
 /// <param name="Detail">Everything that is wrong.</param>

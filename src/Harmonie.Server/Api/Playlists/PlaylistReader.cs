@@ -20,8 +20,9 @@ internal sealed record PlaylistOrder(IPlaylistMode Mode, PlaylistRequest Request
 internal sealed class PlaylistReader(ModeSchemas schemas, IOptions<JsonOptions> json)
 {
     private static readonly string[] Body = ["body"];
+    private static readonly string[] ModeLocation = ["body", ModeSchemas.Mode];
 
-    private readonly JsonSerializerOptions _options = new(json.Value.SerializerOptions) { RespectNullableAnnotations = true };
+    private readonly JsonSerializerOptions _options = new(json.Value.SerializerOptions) { RespectNullableAnnotations = true, Converters = { new NamedValues() } };
 
     /// <summary>Reads a body.</summary>
     /// <returns>What it asks for, or everything that breaks the schema.</returns>
@@ -33,40 +34,39 @@ internal sealed class PlaylistReader(ModeSchemas schemas, IOptions<JsonOptions> 
             return (null, RequestError.Invalid(errors));
         }
 
-        object? request = new BodyReader(body, Body, errors).Read(schema.Mode.RequestType, schema.Fields, _options);
+        object? request = BodyReader.Read(body, schema.Mode.RequestType, schema.Fields, _options, Body, errors);
         TrackFilter filter = ReadFilter(body, errors);
         return errors.Count > 0 ? (null, RequestError.Invalid(errors)) : (new PlaylistOrder(schema.Mode, (PlaylistRequest)request!, filter), null);
     }
 
     /// <summary>Reads a body's filter.</summary>
-    internal static TrackFilter ReadFilter(JsonElement body, List<SchemaError> errors)
+    internal TrackFilter ReadFilter(JsonElement body, List<SchemaError> errors)
     {
-        object[] location = [.. Body, ModeSchemas.Filter];
-        switch (body.TryGetProperty(ModeSchemas.Filter, out JsonElement block) ? block.ValueKind : JsonValueKind.Null)
-        {
-            case JsonValueKind.Null:
-                return TrackFilter.None;
-            case JsonValueKind.Object:
-                return TrackFilter.Read(new BodyReader(block, location, errors));
-            default:
-                errors.Add(SchemaError.Of(Problem.WrongType, ModeSchemas.Filter, location));
-                return TrackFilter.None;
-        }
+        TrackFilter? filter = body.TryGetProperty(ModeSchemas.Filter, out JsonElement block) && block.ValueKind != JsonValueKind.Null
+            ? (TrackFilter?)BodyReader.Read(block.WithoutNulls(), typeof(TrackFilter), FieldGroup.Of<TrackFilter>(), _options, [.. Body, ModeSchemas.Filter], errors)
+            : null;
+        return filter?.WithoutBlanks() ?? TrackFilter.None;
     }
 
     private ModeSchema? ReadMode(JsonElement body, List<SchemaError> errors)
     {
-        string? name = null;
-        Problem? problem = body.ValueKind != JsonValueKind.Object ? new Problem("the body must be an object", "type") { IsSentence = true }
-            : !body.TryGetProperty(ModeSchemas.Mode, out JsonElement given) || given.ValueKind == JsonValueKind.Null ? new Problem($"mode is missing; {schemas.Known}", "missing", Within: ModeSchemas.Mode)
-            : (name = given.Text()) is null ? Problem.WrongTypeAt(ModeSchemas.Mode)
-            : schemas.Find(name) is null ? new Problem($"there is no mode '{name}'; {schemas.Known}", "enum", Within: ModeSchemas.Mode)
-            : null;
-        if (problem is not null)
+        if (body.ValueKind != JsonValueKind.Object)
         {
-            errors.Add(SchemaError.Of(problem, ModeSchemas.Mode, Body));
+            errors.Add(new SchemaError(Body, "the body must be an object", "type"));
+            return null;
         }
 
-        return problem is null ? schemas.Find(name!) : null;
+        string? name = body.TryGetProperty(ModeSchemas.Mode, out JsonElement given)
+            ? (string?)BodyReader.Read(given, typeof(string), FieldGroup.Empty, _options, ModeLocation, errors)
+            : null;
+        ModeSchema? schema = name is null ? null : schemas.Find(name);
+        if (schema is null && errors.Count == 0)
+        {
+            errors.Add(name is null
+                ? new SchemaError(ModeLocation, $"mode is missing; {schemas.Known}", "missing")
+                : new SchemaError(ModeLocation, $"there is no mode '{name}'; {schemas.Known}", "enum"));
+        }
+
+        return schema;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Harmonie.Engine.Fields;
 using Harmonie.Engine.Playlists;
 using Harmonie.Plugins.Playlists;
 using Harmonie.Server.Api.Binding;
@@ -17,19 +16,6 @@ internal static class PlaylistsApi
     /// <summary>The name of the operation in the OpenAPI document.</summary>
     public const string OperationId = "createPlaylist";
 
-    private static readonly Field<PlaylistFormat> Format = new(
-        "format",
-        "The answer's format. Without it the Accept header decides, and JSON is the default.",
-        new ChoiceKind<PlaylistFormat>([.. PlaylistFormats.All.Select(format => (format.Name, format.Format))]),
-        PlaylistFormat.Json);
-
-    private static readonly Field<bool> Paths = new(
-        "paths",
-        "Whether the paths in a playlist file are absolute, or relative to the library root.",
-        new ChoiceKind<bool>(("absolute", false),
-        ("relative", true)),
-        false);
-
     public static IServiceCollection AddPlaylists(this IServiceCollection services) =>
         services.AddSingleton<PlaylistReader>().AddOpenApi("openapi", options => options.AddDocumentTransformer<PlaylistSchemas>());
 
@@ -42,7 +28,7 @@ internal static class PlaylistsApi
             .WithDescription("The body's mode selects the strategy; each mode has its own schema. Plugins bring further modes.")
             // Clients that say nothing of their body's type, or something wrong, are understood as well.
             .Accepts<JsonElement>("application/json", PlaylistSchemas.AnyType)
-            .WithParameters(Format, Paths);
+            .WithParameters<PlaylistParameters>();
         return api;
     }
 
@@ -50,8 +36,8 @@ internal static class PlaylistsApi
         HttpRequest request, PlaylistReader reader, PlaylistBuilder builder, CancellationToken cancellationToken)
     {
         RequestReader parameters = new(request);
-        bool areRelative = parameters.Read(Paths);
-        PlaylistFormat format = request.Query.ContainsKey(Format.Name) ? parameters.Read(Format) : PlaylistFormats.Accepted(request);
+        PlaylistParameters wanted = parameters.Read<PlaylistParameters>();
+        PlaylistFormat format = request.Query.ContainsKey("format") ? wanted.Format : PlaylistFormats.Accepted(request);
         if (parameters.Error is { } invalid)
         {
             return invalid;
@@ -76,7 +62,7 @@ internal static class PlaylistsApi
                 ? TypedResults.Ok(new PlaylistAnswer(
                     [.. playlist.Tracks.Select(item => MatchItem.From(item.Track, item.Score))],
                     [.. playlist.UnresolvedSeedRefs.Select(UnresolvedSeedRef.Of)]))
-                : PlaylistFile.Of(format, [.. playlist.Tracks.Select(item => item.Track)], areRelative);
+                : PlaylistFile.Of(format, [.. playlist.Tracks.Select(item => item.Track)], wanted.Paths == PathForm.Relative);
         }
         catch (UnknownSeedsException e)
         {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Harmonie.Engine.Fields;
 using Harmonie.Engine.Scanning;
 using Harmonie.Server.Api.Binding;
@@ -13,27 +14,24 @@ internal static class ScanApi
 {
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(2);
 
-    private static readonly Field<bool> Force =
-        new("force", "Re-extract embeddings for every track, even if size and mtime match an existing row.", new BooleanKind(), false);
-
     public static IEndpointRouteBuilder MapScan(this IEndpointRouteBuilder api)
     {
         RouteGroupBuilder scan = api.MapGroup("/scan").WithTags("Service");
-        scan.MapGet("", Get).WithName("getScan").WithSummary("Scan state").WithDescription("Current scan state and counters.").WithParameters();
+        scan.MapGet("", Get).WithName("getScan").WithSummary("Scan state").WithDescription("Current scan state and counters.").WithParameters(FieldGroup.Empty);
         scan.MapPost("", Start).WithName("startScan").WithSummary("Trigger scan")
             .WithDescription("Starts a scan in the background. Does nothing when a scan is already running.")
-            .WithParameters(Force);
+            .WithParameters<ScanParameters>();
         scan.MapDelete("", CancelAsync).WithName("cancelScan").WithSummary("Cancel scan")
             .WithDescription(
                 "Cancels the running scan, whatever it is doing, and answers once it has ended, within 2 seconds; what it has finished stays. "
                 + "Does nothing when no scan is running.")
-            .WithParameters();
+            .WithParameters(FieldGroup.Empty);
         scan.MapGet("/events", ScanEvents.FollowAsync).WithName("followScan").WithSummary("Follow the scan")
             .WithDescription(
                 "Server-sent events: one named `progress` at once and then after each change, at most four a second. Its data is what GET /scan answers. "
                 + "A comment every 15 seconds keeps the connection open.")
             .Produces<ScanItem>(contentType: "text/event-stream")
-            .WithParameters();
+            .WithParameters(FieldGroup.Empty);
         return api;
     }
 
@@ -48,7 +46,7 @@ internal static class ScanApi
     internal static Results<Ok<ScanItem>, RequestError> Start(HttpRequest request, ScanSchedule schedule)
     {
         RequestReader reader = new(request);
-        bool force = reader.Read(Force);
+        bool force = reader.Read<ScanParameters>().Force;
         if (reader.Error is { } error)
         {
             return error;
@@ -56,4 +54,11 @@ internal static class ScanApi
 
         return TypedResults.Ok(ScanItem.From(schedule.Request(force)));
     }
+}
+
+/// <summary>How a scan goes about it.</summary>
+internal sealed record ScanParameters
+{
+    [Description("Re-extract embeddings for every track, even if size and mtime match an existing row.")]
+    public bool Force { get; init; }
 }

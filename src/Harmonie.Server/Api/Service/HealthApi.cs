@@ -1,3 +1,4 @@
+using Harmonie.Engine.Fields;
 using Harmonie.Server.Api.Document;
 
 namespace Harmonie.Server.Api.Service;
@@ -9,7 +10,7 @@ internal static class HealthApi
     {
         app.MapGet("/health", () => TypedResults.Ok(new Health("ok"))).WithName("health").WithTags("Service").WithSummary("Liveness")
             .WithDescription("Public liveness probe; always ok when reachable.")
-            .WithParameters();
+            .WithParameters(FieldGroup.Empty);
         return app;
     }
 }

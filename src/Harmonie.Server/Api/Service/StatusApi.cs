@@ -1,3 +1,4 @@
+using Harmonie.Engine.Fields;
 using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Plugins;
@@ -21,7 +22,7 @@ internal static class StatusApi
     {
         api.MapGet("/status", Get).WithName("getStatus").WithTags("Service").WithSummary("Service status")
             .WithDescription("Configuration and library counters. How far a scan is, is at /scan.")
-            .WithParameters();
+            .WithParameters(FieldGroup.Empty);
         return api;
     }
 

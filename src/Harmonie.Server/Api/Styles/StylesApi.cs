@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Harmonie.Engine.Fields;
 using Harmonie.Engine.Search;
 using Harmonie.Server.Api.Binding;
@@ -10,8 +11,7 @@ namespace Harmonie.Server.Api.Styles;
 /// <summary>The genres and styles of the library.</summary>
 internal static class StylesApi
 {
-    private static readonly Field<string?> Genre =
-        new("genre", "Restrict to one genre branch, in any case: only `<genre>---*` styles. Must not contain `---`.", new TextKind(StyleLabel.ComplainOfSide), null) { IgnoresEmpty = true };
+    private static readonly FieldGroup StyleMin = FieldGroup.Of<TrackFilter>().Only("style_min");
 
     public static IEndpointRouteBuilder MapStyles(this IEndpointRouteBuilder api)
     {
@@ -20,20 +20,20 @@ internal static class StylesApi
             .WithTags("Genres and styles")
             .WithSummary("List genres")
             .WithDescription("Top-level Discogs genres present in the library, those with most style rows first.")
-            .WithParameters(FilterFields.StyleMin);
+            .WithParameters(StyleMin);
         api.MapGet("/styles", GetStyles)
             .WithName("listStyles")
             .WithTags("Genres and styles")
             .WithSummary("List styles")
             .WithDescription("Discogs styles present in the library, those with most style rows first, optionally of one genre.")
-            .WithParameters(FilterFields.StyleMin, Genre);
+            .WithParameters(StyleMin).WithParameters<GenreParameter>();
         return api;
     }
 
     internal static Results<Ok<ItemList<GenreItem>>, RequestError> GetGenres(HttpRequest request, LibraryIndex index)
     {
         RequestReader reader = new(request);
-        double styleMin = reader.Read(FilterFields.StyleMin);
+        double styleMin = reader.Read<TrackFilter>(StyleMin).StyleMin;
         if (reader.Error is { } error)
         {
             return error;
@@ -46,7 +46,7 @@ internal static class StylesApi
     internal static Results<Ok<ItemList<StyleItem>>, RequestError> GetStyles(HttpRequest request, LibraryIndex index)
     {
         RequestReader reader = new(request);
-        (double styleMin, string? genre) = (reader.Read(FilterFields.StyleMin), reader.Read(Genre));
+        (double styleMin, string? genre) = (reader.Read<TrackFilter>(StyleMin).StyleMin, reader.Read<GenreParameter>().Genre);
         if (reader.Error is { } error)
         {
             return error;
@@ -55,4 +55,12 @@ internal static class StylesApi
         StyleItem[] items = [.. index.Styles.Styles(styleMin, genre).Select(StyleItem.From)];
         return TypedResults.Ok(new ItemList<StyleItem>(items, items.Length));
     }
+}
+
+/// <summary>Which branch of the labels.</summary>
+internal sealed record GenreParameter
+{
+    [SideOfLabel]
+    [Description("Restrict to one genre branch, in any case: only `<genre>---*` styles. Must not contain `---`.")]
+    public string? Genre { get; init; }
 }
