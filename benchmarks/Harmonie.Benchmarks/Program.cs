@@ -1,9 +1,9 @@
 using BenchmarkDotNet.Running;
 using Harmonie.Benchmarks;
 using Harmonie.Benchmarks.Agreement;
-using Harmonie.Benchmarks.Speed;
 using Harmonie.Benchmarks.Latency;
 using Harmonie.Benchmarks.Scanning;
+using Harmonie.Benchmarks.Speed;
 using Harmonie.Benchmarks.WebConsole;
 
 // One verb a measurement; each prints the table that the documents keep. Anything else goes to BenchmarkDotNet (try "--list flat").

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Harmonie.Engine.Models;
 using Harmonie.Engine.Plugins;
 using Harmonie.Plugins;
-using Harmonie.TestModels;
+using Harmonie.Testing.Onnx;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -4,6 +4,7 @@ using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Audio;
 using Harmonie.Plugins;
+using Harmonie.Testing.Audio;
 using Microsoft.Extensions.Options;
 
 namespace Harmonie.Benchmarks;
@@ -85,18 +86,9 @@ internal static class ThroughputBenchmark
 
     private static async Task InferAsync(IEmbedder embedder, float[] samples)
     {
-        await foreach (PatchBatch batch in embedder.EmbedAsync(Blocks(samples), CancellationToken.None))
+        await foreach (PatchBatch batch in embedder.EmbedAsync(SampleBlocks.Of(samples, BlockSize), CancellationToken.None))
         {
             _ = batch.Count;
-        }
-    }
-
-    private static async IAsyncEnumerable<ReadOnlyMemory<float>> Blocks(float[] samples)
-    {
-        await Task.Yield();
-        for (int start = 0; start < samples.Length; start += BlockSize)
-        {
-            yield return samples.AsMemory(start, Math.Min(BlockSize, samples.Length - start));
         }
     }
 }

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using Harmonie.Dsp.Spectral;
 using Harmonie.Engine.Plugins;
 using Harmonie.Plugins;
-using Harmonie.TestModels;
+using Harmonie.Testing.Onnx;
 
-namespace Harmonie.Models.Tests;
+namespace Harmonie.EmbeddersAndClassifiers.Tests;
 
 /// <summary>A model that a user described by a file in the models folder.</summary>
 public sealed class DescribedModelTests
@@ -56,7 +56,7 @@ public sealed class DescribedModelTests
         PluginCatalog catalog = host.Load();
 
         Assert.True(catalog.Embedders.ContainsKey(ModelHost.Effnet));
-        Assert.Contains(host.Log, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains(name, StringComparison.Ordinal));
+        Assert.Contains(host.Log, line => line.Contains(" Warning: ", StringComparison.Ordinal) && line.Contains(name, StringComparison.Ordinal));
     }
 
     [Fact]

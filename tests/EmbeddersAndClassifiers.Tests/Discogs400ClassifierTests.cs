@@ -1,9 +1,9 @@
 using System.Text;
 using Harmonie.Engine.Plugins;
 using Harmonie.Plugins;
-using Harmonie.TestModels;
+using Harmonie.Testing.Onnx;
 
-namespace Harmonie.Models.Tests;
+namespace Harmonie.EmbeddersAndClassifiers.Tests;
 
 public sealed class Discogs400ClassifierTests
 {
@@ -26,7 +26,7 @@ public sealed class Discogs400ClassifierTests
         float[] signal = Sound.Make(10 * 16_000);
 
         IClassification track = classifier.Begin(TrackTags.None);
-        await foreach (PatchBatch batch in embedder.EmbedAsync(Sound.InBlocks(signal, 4096), CancellationToken.None))
+        await foreach (PatchBatch batch in embedder.EmbedAsync(SampleBlocks.Of(signal, 4096), CancellationToken.None))
         {
             track.Add(batch);
         }
@@ -53,7 +53,7 @@ public sealed class Discogs400ClassifierTests
         track.Add(new PatchBatch(1, new float[1280], new Dictionary<string, ReadOnlyMemory<float>> { ["activations"] = activations }));
 
         Assert.Equal(activations, track.Finish());
-        Assert.Contains(host.Log, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("differ by up to 4.0E-001", StringComparison.Ordinal));
+        Assert.Contains(host.Log, line => line.Contains(" Warning: ", StringComparison.Ordinal) && line.Contains("differ by up to 4.0E-001", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using Harmonie.Plugins;
-using Harmonie.TestModels;
+using Harmonie.Testing.Onnx;
 
-namespace Harmonie.Models.Tests;
+namespace Harmonie.EmbeddersAndClassifiers.Tests;
 
 /// <summary>The embedder, loaded as a plugin, against a plain computation of everything it does.</summary>
 public sealed class EffnetExactnessTests
@@ -123,7 +123,7 @@ public sealed class EffnetExactnessTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (PatchBatch batch in embedder.EmbedAsync(Sound.InBlocks(signal, 8000), stop.Token))
+            await foreach (PatchBatch batch in embedder.EmbedAsync(SampleBlocks.Of(signal, 8000), stop.Token))
             {
                 await stop.CancelAsync();
             }

@@ -1,8 +1,8 @@
 using Harmonie.Engine.Plugins;
 using Harmonie.Plugins;
-using Harmonie.TestModels;
+using Harmonie.Testing.Onnx;
 
-namespace Harmonie.Models.Tests;
+namespace Harmonie.EmbeddersAndClassifiers.Tests;
 
 public sealed class EffnetLoadingTests
 {
@@ -41,7 +41,7 @@ public sealed class EffnetLoadingTests
         IEmbedder embedder = await host.LoadEffnetAsync(settings: ("EFFNET_DEVICE", "cuda"));
 
         Assert.Single(await Sound.EmbedAsync(embedder, Sound.Make(16_000)));
-        Assert.Contains(host.Log, line => line.StartsWith("Warning: CUDAExecutionProvider can't be used here", StringComparison.Ordinal));
+        Assert.Contains(host.Log, line => line.Contains(" Warning: CUDAExecutionProvider can't be used here", StringComparison.Ordinal));
         Assert.Contains(host.Log, line => line.Contains("on CPUExecutionProvider", StringComparison.Ordinal));
     }
 
@@ -74,7 +74,7 @@ public sealed class EffnetLoadingTests
         host.PublishEffnet(_model.ToOnnx(hasActivations: false));
         IEmbedder embedder = await host.LoadEffnetAsync();
 
-        await foreach (PatchBatch batch in embedder.EmbedAsync(Sound.InBlocks(Sound.Make(40_000), 4096), CancellationToken.None))
+        await foreach (PatchBatch batch in embedder.EmbedAsync(SampleBlocks.Of(Sound.Make(40_000), 4096), CancellationToken.None))
         {
             Assert.Empty(batch.Outputs);
         }

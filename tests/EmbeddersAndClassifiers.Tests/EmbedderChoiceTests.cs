@@ -1,6 +1,6 @@
-using Harmonie.TestModels;
+using Harmonie.Testing.Onnx;
 
-namespace Harmonie.Models.Tests;
+namespace Harmonie.EmbeddersAndClassifiers.Tests;
 
 /// <summary>Which embedder a scan takes, and what it refuses, with the real plugins.</summary>
 public sealed class EmbedderChoiceTests : IAsyncLifetime
@@ -12,7 +12,7 @@ public sealed class EmbedderChoiceTests : IAsyncLifetime
 
     public Task InitializeAsync()
     {
-        WavFile.Write(Path.Combine(_library.Music, "a.wav"), 44_100, [Sound.Make(4 * 44_100, 44_100)], "Drum & Bass; Polka");
+        File.WriteAllBytes(Path.Combine(_library.Music, "a.wav"), WavFile.OfFloats([Sound.Make(4 * 44_100, 44_100)], 44_100, "Drum & Bass; Polka"));
         return Task.CompletedTask;
     }
 

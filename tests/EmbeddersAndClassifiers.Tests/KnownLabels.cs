@@ -3,7 +3,7 @@ using System.Text;
 using Harmonie.Engine.Plugins;
 using Harmonie.Plugins;
 
-namespace Harmonie.Models.Tests;
+namespace Harmonie.EmbeddersAndClassifiers.Tests;
 
 /// <summary>The labels of Discogs-400, from the tag classifier's table: it has all of them, and one more for each genre as a whole.</summary>
 internal static class KnownLabels

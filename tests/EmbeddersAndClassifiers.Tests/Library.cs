@@ -5,14 +5,14 @@ using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Harmonie.Models.Tests;
+namespace Harmonie.EmbeddersAndClassifiers.Tests;
 
 /// <summary>A folder of music and the whole engine over it, with the plugins of a <see cref="ModelHost"/>.</summary>
 internal sealed class Library : IDisposable
 {
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("harmonie-library-");
+    private readonly TemporaryFolder _folder = new();
 
-    public string Music => Directory.CreateDirectory(Path.Combine(_root.FullName, "music")).FullName;
+    public string Music => _folder.Music;
 
     /// <summary>Starts the engine, scans once and ends it again.</summary>
     public async Task<LibraryScan> ScanAsync(PluginCatalog plugins, string embedder = "auto", bool force = false, int workers = 1)
@@ -21,7 +21,7 @@ internal sealed class Library : IDisposable
             .AddLogging()
             .AddHarmonieEngine()
             .AddSingleton(plugins)
-            .Configure<StorageOptions>(options => options.DataDirectory = Path.Combine(_root.FullName, "data"))
+            .Configure<StorageOptions>(options => options.DataDirectory = _folder.Data)
             .Configure<ScanningOptions>(options => (options.Libraries, options.Workers) = ([Music], workers))
             .Configure<AnalysisOptions>(options => options.Embedder = embedder)
             .BuildServiceProvider();
@@ -41,7 +41,7 @@ internal sealed class Library : IDisposable
         return new LibraryScan(tracks, scanner.State.Progress.LastError, services.GetRequiredService<EmbedderState>().Verdict);
     }
 
-    public void Dispose() => _root.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 }
 
 /// <summary>A row of the library after a scan.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Harmonie.Engine.Models;
@@ -9,34 +8,27 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Harmonie.Models.Tests;
+namespace Harmonie.EmbeddersAndClassifiers.Tests;
 
-/// <summary>The three model plugins, loaded from disk by the real loader, over a models folder of the test's own.</summary>
+/// <summary>The built-in plugins, loaded from disk by the real loader, over a models folder of the test's own.</summary>
 internal sealed class ModelHost : IAsyncDisposable
 {
     public const string Effnet = "discogs-effnet-bs64-1";
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("harmonie-models-");
+    private readonly TemporaryFolder _folder = new();
     private readonly List<IAsyncDisposable> _catalogs = [];
-    private readonly LineLog _log = new();
+    private readonly RecordingLogger _log = new();
 
     public ModelHost()
     {
         Directory.CreateDirectory(ModelsDirectory);
-        foreach (string plugin in Directory.EnumerateDirectories(Path.Combine(AppContext.BaseDirectory, "built-plugins")))
-        {
-            string target = Directory.CreateDirectory(Path.Combine(PluginsDirectory, Path.GetFileName(plugin))).FullName;
-            foreach (string file in Directory.EnumerateFiles(plugin))
-            {
-                File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
-            }
-        }
+        _folder.CopyFrom(Path.Combine(AppContext.BaseDirectory, "built-plugins"), "plugins");
     }
 
-    public string PluginsDirectory => Path.Combine(_root.FullName, "plugins");
+    public string PluginsDirectory => _folder.File("plugins");
 
-    public string ModelsDirectory => Path.Combine(_root.FullName, "models");
+    public string ModelsDirectory => _folder.File("models");
 
-    public string DataDirectory => Path.Combine(_root.FullName, "data");
+    public string DataDirectory => _folder.Data;
 
     public IEnumerable<string> Log => _log.Lines;
 
@@ -91,29 +83,6 @@ internal sealed class ModelHost : IAsyncDisposable
             await catalog.DisposeAsync();
         }
 
-        _root.Delete(recursive: true);
-    }
-
-    private sealed class LineLog : ILoggerProvider
-    {
-        public ConcurrentQueue<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => new Category(Lines);
-
-        public void Dispose()
-        {
-        }
-
-        private sealed class Category(ConcurrentQueue<string> lines) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-            public void Log<TState>(
-                LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-                lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
-        }
+        _folder.Dispose();
     }
 }

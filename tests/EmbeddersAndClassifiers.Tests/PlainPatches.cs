@@ -1,6 +1,6 @@
 using Harmonie.Dsp.Spectral;
 
-namespace Harmonie.Models.Tests;
+namespace Harmonie.EmbeddersAndClassifiers.Tests;
 
 /// <summary>Patches computed the plain way: the whole spectrogram first, then cut.</summary>
 internal static class PlainPatches

@@ -1,7 +1,7 @@
 using Harmonie.Engine.Plugins;
-using Harmonie.TestModels;
+using Harmonie.Testing.Onnx;
 
-namespace Harmonie.Models.Tests;
+namespace Harmonie.EmbeddersAndClassifiers.Tests;
 
 /// <summary>Real scans with the real plugins, from files to rows, against a plain computation.</summary>
 public sealed class ScanExactnessTests
@@ -23,7 +23,7 @@ public sealed class ScanExactnessTests
         Dictionary<string, float[][]> signals = Files.ToDictionary(file => file.Name, file => Channels(file.Rate * file.Seconds, file.Rate, file.Channels));
         foreach ((string name, int rate, _, _) in Files)
         {
-            WavFile.Write(Path.Combine(library.Music, name), rate, signals[name]);
+            await File.WriteAllBytesAsync(Path.Combine(library.Music, name), WavFile.OfFloats(signals[name], rate));
         }
 
         LibraryScan scan = await library.ScanAsync(host.Load(workers, 2, ("EFFNET_BATCH", $"{batchSize}")), workers: workers);
@@ -55,7 +55,7 @@ public sealed class ScanExactnessTests
         using Library library = new();
         host.PublishEffnet(_model.ToOnnx());
         host.Publish("Discogs400Classifier", "discogs400.json", "metadata", KnownLabels.Document(KnownLabels.Of(host.Load())));
-        WavFile.Write(Path.Combine(library.Music, "a.wav"), 16_000, [Sound.Make(80_000)], "Polka");
+        await File.WriteAllBytesAsync(Path.Combine(library.Music, "a.wav"), WavFile.OfFloats([Sound.Make(80_000)], 16_000, "Polka"));
         PluginCatalog plugins = host.Load();
 
         ScannedTrack track = (await library.ScanAsync(plugins)).Tracks["a.wav"];

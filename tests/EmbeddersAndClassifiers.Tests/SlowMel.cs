@@ -1,4 +1,4 @@
-namespace Harmonie.Models.Tests;
+namespace Harmonie.EmbeddersAndClassifiers.Tests;
 
 /// <summary>The mel front end of Discogs-EffNet as its documentation defines it, term by term, in double precision.</summary>
 internal static class SlowMel

@@ -1,6 +1,6 @@
 using Harmonie.Plugins;
 
-namespace Harmonie.Models.Tests;
+namespace Harmonie.EmbeddersAndClassifiers.Tests;
 
 /// <summary>Test signals, and embedders at work on them.</summary>
 internal static class Sound
@@ -21,20 +21,11 @@ internal static class Sound
         return signal;
     }
 
-    public static async IAsyncEnumerable<ReadOnlyMemory<float>> InBlocks(float[] signal, int blockSize)
-    {
-        for (int start = 0; start < signal.Length; start += blockSize)
-        {
-            await Task.Yield();
-            yield return signal.AsMemory(start, Math.Min(blockSize, signal.Length - start));
-        }
-    }
-
     /// <summary>All patches of a signal, one array a patch.</summary>
     public static async Task<List<float[]>> EmbedAsync(IEmbedder embedder, float[] signal, int blockSize = 4096, string? output = null)
     {
         List<float[]> rows = [];
-        await foreach (PatchBatch batch in embedder.EmbedAsync(InBlocks(signal, blockSize), CancellationToken.None))
+        await foreach (PatchBatch batch in embedder.EmbedAsync(SampleBlocks.Of(signal, blockSize), CancellationToken.None))
         {
             ReadOnlyMemory<float> values = output is null ? batch.Embeddings : batch.Outputs[output];
             rows.AddRange(values.ToArray().Chunk(values.Length / batch.Count));

@@ -1,7 +1,7 @@
 using Harmonie.Engine.Plugins;
 using Harmonie.Plugins;
 
-namespace Harmonie.Models.Tests;
+namespace Harmonie.EmbeddersAndClassifiers.Tests;
 
 public sealed class TagClassifierTests
 {

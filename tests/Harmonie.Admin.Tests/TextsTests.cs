@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -7,7 +6,7 @@ namespace Harmonie.Admin.Tests;
 /// <summary>The resource and the pages agree on which texts there are.</summary>
 public sealed partial class TextsTests
 {
-    private static readonly string Source = Path.GetFullPath(Path.Combine(ThisFolder(), "..", "..", "src", "Harmonie.Admin"));
+    private static readonly string Source = SourceTree.File("src", "Harmonie.Admin");
 
     [Fact]
     public void EveryText_IsInTheResource_AndUsed()
@@ -29,6 +28,4 @@ public sealed partial class TextsTests
 
     [GeneratedRegex(@"\$""([A-Z][A-Za-z]*_)\{")]
     private static partial Regex Family();
-
-    private static string ThisFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

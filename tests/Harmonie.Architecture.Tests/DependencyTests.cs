@@ -31,6 +31,17 @@ public sealed class DependencyTests
         });
     }
 
+    // What refers to a project is built again with it, and every test project refers to this one.
+    [Fact]
+    public void Testing_RefersToNoProject() =>
+        Assert.Empty(Repository.ReferencesOf(SourceTree.File("tests", "Harmonie.Testing", "Harmonie.Testing.csproj")));
+
+    // A file that two of them need belongs to Harmonie.Testing.
+    [Theory, InlineData("tests"), InlineData("benchmarks")]
+    public void Tests_CompileNoFile_OfAnotherProject(string folder) => Assert.All(
+        Directory.GetFiles(SourceTree.File(folder), "*.csproj", SearchOption.AllDirectories),
+        project => Assert.DoesNotContain("<Compile Include=", File.ReadAllText(project), StringComparison.Ordinal));
+
     [Theory]
     [InlineData("Harmonie.Dsp", "System.IO.File")]
     [InlineData("Harmonie.Dsp", "System.IO.FileStream")]

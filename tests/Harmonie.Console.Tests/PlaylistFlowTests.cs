@@ -58,7 +58,7 @@ public sealed class PlaylistFlowTests(ScannedServer scanned)
     [Fact]
     public async Task DroppedInMode_HasItsForm_AfterReload()
     {
-        ScannedServer.CopyFolder(ScannedServer.Metadata("DroppedInPlugin"), Path.Combine(scanned.Plugins, "Detour"));
+        scanned.DropIn("Detour");
         await using Visit visit = await scanned.Browser.VisitAsync(scanned.Address);
         IPage page = visit.Page;
         await visit.GoAsync("plugins");

@@ -1,6 +1,3 @@
-using System.Reflection;
-using Harmonie.EndToEnd.Tests;
-
 namespace Harmonie.Console.Tests;
 
 /// <summary>A real server with a small library that was really scanned, and a browser: one for all tests of the collection.</summary>
@@ -19,8 +16,6 @@ public sealed class ScannedServer : IAsyncLifetime
 
     internal Uri Address => Server.Client.BaseAddress!;
 
-    internal string Plugins => Path.Combine(_folder.Root, "plugins");
-
     public async Task InitializeAsync()
     {
         for (int i = 0; i < 6; i++)
@@ -31,8 +26,8 @@ public sealed class ScannedServer : IAsyncLifetime
         await WriteAsync("hostile.flac", 7, ("title", HostileTitle), ("artist", "\u202Eevil\u202C"), ("album", new string('x', 2000)));
         await WriteAsync("untitled-שלום.flac", 8);
         await File.WriteAllTextAsync(Path.Combine(_folder.Music, "broken<b>.mp3"), "this is no music");
-        CopyFolder(Path.Combine(Metadata("ServerDirectory"), "plugins"), Plugins);
-        _server = await ServerProcess.StartAsync(_folder.Data, [_folder.Music], ("HARMONIE_PLUGINS_DIR", Plugins), ("HARMONIE_EMBEDDER", "timbre"));
+        string plugins = _folder.CopyFrom(Path.Combine(SourceTree.Server, "plugins"), "plugins");
+        _server = await ServerProcess.StartAsync(_folder.Data, [_folder.Music], ("HARMONIE_PLUGINS_DIR", plugins), ("HARMONIE_EMBEDDER", "timbre"));
         await _server.UntilIdleAsync();
         _browser = await Browser.LaunchAsync();
     }
@@ -44,22 +39,8 @@ public sealed class ScannedServer : IAsyncLifetime
         _folder.Dispose();
     }
 
-    internal static void CopyFolder(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (string folder in Directory.GetDirectories(from, "*", SearchOption.AllDirectories))
-        {
-            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
-        }
-
-        foreach (string file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
-        {
-            File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
-        }
-    }
-
-    internal static string Metadata(string key) =>
-        typeof(ScannedServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
+    /// <summary>Lays a plugin beside those of the server.</summary>
+    internal void DropIn(string plugin) => _folder.CopyFrom(Path.Combine(AppContext.BaseDirectory, "test-plugins", plugin), "plugins", plugin);
 
     private Task WriteAsync(string name, int seed, params (string Name, string Value)[] tags) =>
         Music.WriteAsync(Path.Combine(_folder.Music, name), seed, seconds: 8, tags);

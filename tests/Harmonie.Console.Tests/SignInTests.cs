@@ -1,5 +1,4 @@
 using System.Net;
-using Harmonie.EndToEnd.Tests;
 using Microsoft.Playwright;
 
 namespace Harmonie.Console.Tests;

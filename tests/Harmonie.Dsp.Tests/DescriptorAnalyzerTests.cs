@@ -9,7 +9,7 @@ public sealed class DescriptorAnalyzerTests
     public void Finish_Clip_AgreesWithTheOracle(string name)
     {
         JsonElement oracle = Fixture.JsonLines(Fixture.FullPath("clips.jsonl")).Single(line => line.GetProperty("path").GetString() == name + ".wav");
-        (Descriptors ours, IReadOnlyList<float> beats) = Analyse(Clips.All[name]());
+        (Descriptors ours, IReadOnlyList<float> beats) = Analyse(OracleClips.All[name]());
         Assert.Equal(oracle.GetProperty("bpm").GetDouble(), ours.Bpm!.Value, 0.1);
         Assert.Equal(oracle.GetProperty("bpm_confidence").GetDouble(), ours.BpmConfidence!.Value, 0.02);
         Assert.Equal(oracle.GetProperty("key").GetString(), ours.Key);
@@ -67,7 +67,7 @@ public sealed class DescriptorAnalyzerTests
     [Fact]
     public void Finish_SamplesThatAreNoNumbers_CountAsZero()
     {
-        float[] march = Clips.March(), spoilt = [.. march];
+        float[] march = OracleClips.March(), spoilt = [.. march];
         foreach ((int place, float bad) in new[] { (1000, float.NaN), (90_000, float.PositiveInfinity), (90_001, float.NegativeInfinity), (500_000, 1e30f) })
         {
             spoilt[place] = bad;
@@ -80,7 +80,7 @@ public sealed class DescriptorAnalyzerTests
     [Theory, InlineData(333), InlineData(44_100)]
     public void Process_AnyBlockSize_GivesTheSame(int blockSize)
     {
-        float[] march = Clips.March();
+        float[] march = OracleClips.March();
         var analyzer = new DescriptorAnalyzer();
         foreach (float[] block in march.Chunk(blockSize))
         {

@@ -13,7 +13,7 @@ public sealed class OracleIntermediatesTests
 
     public OracleIntermediatesTests()
     {
-        _functions.Process(Clips.March());
+        _functions.Process(OracleClips.March());
         _functions.Finish();
     }
 
@@ -36,7 +36,7 @@ public sealed class OracleIntermediatesTests
     public void Chromagram_March_MatchesTheOracle()
     {
         var chromagram = new Chromagram();
-        ReadOnlySpan<float> samples = Clips.March();
+        ReadOnlySpan<float> samples = OracleClips.March();
         var chroma = new float[12];
         foreach (JsonElement frame in _oracle.GetProperty("chroma").EnumerateArray())
         {

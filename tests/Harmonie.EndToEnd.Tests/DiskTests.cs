@@ -92,7 +92,7 @@ public sealed class DiskTests : IDisposable
             string path = Path.Combine(_folder.Music, $"{i}.wav");
             if (!File.Exists(path))
             {
-                Music.WriteWav(path, seed: i, seconds: 3);
+                Clips.Wav(path, seconds: 3, seed: i);
             }
         }
     }

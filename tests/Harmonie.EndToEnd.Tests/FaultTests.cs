@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Harmonie.Engine.Tests.Fixtures;
 using Microsoft.Data.Sqlite;
 
 namespace Harmonie.EndToEnd.Tests;
@@ -55,7 +54,7 @@ public sealed class FaultTests : IDisposable
             Music.WriteWav(Path.Combine(_folder.Music, name), seed: name.Length);
         }
 
-        string tools = StubTools.Make(Path.Combine(_folder.Root, "tools"), "ffmpeg");
+        string tools = StubTools.Make(_folder.File("tools"), "ffmpeg");
         await using ServerProcess server = await ServerProcess.StartAsync(_folder.Data, [_folder.Music], ("HARMONIE_FFMPEG_DIR", tools));
 
         JsonElement scan = await server.UntilIdleAsync();
@@ -71,7 +70,7 @@ public sealed class FaultTests : IDisposable
     {
         Music.WriteWav(Path.Combine(_folder.Music, "a.wav"), seed: 1);
         Music.WriteWav(Path.Combine(_folder.Music, "b.wav"), seed: 2);
-        string empty = Directory.CreateDirectory(Path.Combine(_folder.Root, "empty")).FullName;
+        string empty = Directory.CreateDirectory(_folder.File("empty")).FullName;
         await using ServerProcess server = await ServerProcess.StartAsync(_folder.Data, [_folder.Music], ("HARMONIE_FFMPEG_DIR", empty));
 
         JsonElement scan = await server.UntilIdleAsync();
@@ -83,7 +82,7 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public async Task Kill_WhileDecoding_LeavesNoFfmpeg()
     {
-        Music.WriteWav(Path.Combine(_folder.Music, "long.wav"), seed: 1, seconds: 900);
+        Clips.Wav(Path.Combine(_folder.Music, "long.wav"), seconds: 900, seed: 1);
         await using ServerProcess server = await ServerProcess.StartAsync(_folder.Data, [_folder.Music]);
         await server.UntilAsync(() => Task.FromResult(Decoders().Length > 0));
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Harmonie.EndToEnd.Tests;
@@ -13,9 +12,10 @@ public sealed class LibraryTests : IDisposable
     [Fact]
     public async Task Serve_EveryFormat_EndsIdleWithEveryTrackAndSimilarOnes()
     {
-        foreach (string ending in Music.Formats.Keys)
+        string piece = Clips.Wav(_folder.File("piece.wav"), seconds: 6);
+        foreach ((string name, string[] format) in Clips.Formats)
         {
-            await Music.WriteAsync(Path.Combine(_folder.Music, ending, $"same.{ending}"), seed: 1);
+            await Clips.EncodeAsync(piece, Path.Combine(_folder.Music, name), format);
         }
 
         await Music.WriteAsync(Path.Combine(_folder.Music, "other.FLAC"), seed: 2, tags: [("title", "Other"), ("artist", "Ärzte"), ("track", "5/12")]);
@@ -23,7 +23,7 @@ public sealed class LibraryTests : IDisposable
 
         JsonElement scan = await server.UntilIdleAsync();
 
-        int files = Music.Formats.Count + 1;
+        int files = Clips.Formats.Count + 1;
         Assert.True(scan.GetProperty("failed").GetInt32() == 0, $"{scan}");
         Assert.Equal((files, files, 0), (scan.GetProperty("discovered").GetInt32(), scan.GetProperty("full").GetInt32(), scan.GetProperty("removed").GetInt32()));
         JsonElement tracks = await server.GetAsync("/api/v1/tracks");
@@ -146,7 +146,7 @@ public sealed class LibraryTests : IDisposable
     {
         await using ServerProcess first = await ServerProcess.StartAsync(_folder.Data, []);
         string port = $"{first.Client.BaseAddress!.Port}";
-        await using ServerProcess second = ServerProcess.Launch(Path.Combine(_folder.Root, "other"), [], ("HARMONIE_PORT", port));
+        await using ServerProcess second = ServerProcess.Launch(_folder.File("other"), [], ("HARMONIE_PORT", port));
 
         Assert.Equal(1, await second.ExitAsync());
         string said = Assert.Single(second.Output.Split('\n'), line => line.Contains(port, StringComparison.Ordinal));
@@ -163,10 +163,5 @@ public sealed class LibraryTests : IDisposable
         await server.UntilAsync(() => Task.FromResult(server.Output.Contains("HARMONIE_LIBRARIES", StringComparison.Ordinal)));
     }
 
-    private static async Task ChangeModeAsync(string mode, params string[] paths)
-    {
-        using Process change = Process.Start("chmod", [mode, .. paths]);
-        await change.WaitForExitAsync();
-        Assert.Equal(0, change.ExitCode);
-    }
+    private static Task ChangeModeAsync(string mode, params string[] paths) => Command.RunAsync("chmod", [mode, .. paths]);
 }

@@ -16,15 +16,14 @@ internal sealed class MutatedFiles(string folder, int seed)
     /// <param name="count">How many.</param>
     public async Task WriteAsync(int count)
     {
-        string sources = Directory.CreateTempSubdirectory("harmonie-sources-").FullName;
-        foreach (string ending in Music.Formats.Keys)
+        using TemporaryFolder sources = new();
+        string piece = Clips.Wav(sources.File("piece.wav"), seconds: 1.5, seed: seed);
+        foreach ((string name, string[] format) in Clips.Formats)
         {
-            string path = Path.Combine(sources, $"{ending}.{ending}");
-            await Music.WriteAsync(path, seed, seconds: 1.5, tags: [("title", "A title"), ("artist", "Somebody")]);
-            _sources.Add((ending, await File.ReadAllBytesAsync(path)));
+            string path = await Clips.EncodeAsync(piece, sources.File(name), ["-metadata", "title=A title", "-metadata", "artist=Somebody", .. format]);
+            _sources.Add((Path.GetExtension(name)[1..], await File.ReadAllBytesAsync(path)));
         }
 
-        Directory.Delete(sources, recursive: true);
         Func<byte[], byte[]>[] mutations = [FlipBits, FlipBitsOfTheHead, Truncate, SwapHead, SetFields, CutOut, Repeat, Empty, Noise, Magic];
         Func<(string Ending, byte[] Bytes)>[] bombs = [LongTag, ManyTags, HugeTagSize, HugeComment, DeepAtoms, ManyChunks, LyingChunk, AbsurdRate];
         for (int i = 0; i < count; i++)
@@ -138,7 +137,7 @@ internal sealed class MutatedFiles(string folder, int seed)
         return ("wav", wav);
     }
 
-    private byte[] Source(string ending) => _sources.Single(source => source.Ending == ending).Bytes;
+    private byte[] Source(string ending) => _sources.First(source => source.Ending == ending).Bytes;
 
     private static byte[] Id3(byte[] frames) =>
         [.. "ID3"u8, 3, 0, 0, (byte)(frames.Length >> 21), (byte)((frames.Length >> 14) & 127), (byte)((frames.Length >> 7) & 127), (byte)(frames.Length & 127), .. frames];

@@ -10,18 +10,6 @@ public sealed class ThreadCountTests : IDisposable
     private const int Tracks = 6000;
     private const int Dimension = 67;
 
-    private const string Schema =
-        """
-        CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL);
-        INSERT INTO meta VALUES ('schema_version', '1');
-        CREATE TABLE tracks(id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT UNIQUE NOT NULL, library_root TEXT, relative_path TEXT,
-          size INTEGER NOT NULL, mtime REAL NOT NULL, duration REAL NOT NULL, embedding BLOB NOT NULL, embedding_dim INTEGER NOT NULL,
-          model TEXT NOT NULL, descriptor_version INTEGER NOT NULL, bpm REAL, bpm_confidence REAL, key TEXT, scale TEXT, key_strength REAL,
-          loudness REAL, danceability REAL, onset_rate REAL, artist TEXT, album TEXT, title TEXT, track_number INTEGER,
-          style_activations BLOB, analyzed_at REAL NOT NULL);
-        CREATE TABLE track_styles(track_id INTEGER REFERENCES tracks(id) ON DELETE CASCADE, style TEXT, probability REAL, PRIMARY KEY(track_id, style));
-        """;
-
     private static readonly string[] Playlists =
     [
         """{"mode":"similar","seeds":[17,4000],"n":150,"variation":0.5,"rng_seed":3}""",
@@ -72,7 +60,7 @@ public sealed class ThreadCountTests : IDisposable
         await using SqliteConnection connection = new($"Data Source={file};Pooling=False");
         await connection.OpenAsync();
         await using SqliteCommand schema = connection.CreateCommand();
-        schema.CommandText = Schema;
+        schema.CommandText = ExistingSchema.Of(1);
         await schema.ExecuteNonQueryAsync();
         await using SqliteTransaction transaction = connection.BeginTransaction();
         await using SqliteCommand insert = connection.CreateCommand();

@@ -12,8 +12,8 @@ public sealed class WatchTests : IDisposable
     [Fact]
     public async Task Watch_FilesComeMoveGrowAndGo_AreServedAsTheyAre()
     {
-        string outside = Path.Combine(_folder.Root, "outside.wav");
-        Music.WriteWav(outside, seed: 2, seconds: 10);
+        string outside = _folder.File("outside.wav");
+        Clips.Wav(outside, seconds: 10, seed: 2);
         await Music.WriteAsync(Path.Combine(_folder.Music, "first.flac"), seed: 1);
         await using ServerProcess server = await ServerProcess.StartAsync(_folder.Data, [_folder.Music]);
         await server.UntilIdleAsync();
@@ -42,7 +42,7 @@ public sealed class WatchTests : IDisposable
         Assert.Equal(id, (await TrackAsync(server, "Album/renamed.flac"))!.Value.GetProperty("id").GetInt64());
 
         await server.UntilIdleAsync();
-        Directory.Move(Path.Combine(_folder.Music, "Album"), Path.Combine(_folder.Root, "Album"));
+        Directory.Move(Path.Combine(_folder.Music, "Album"), _folder.File("Album"));
         await Music.WriteAsync(Path.Combine(_folder.Music, "last.flac"), seed: 3);
         await server.UntilAsync(async () => (await server.GetAsync("/api/v1/status")).GetProperty("tracks").GetInt32() == 1);
         Assert.NotNull(await TrackAsync(server, "last.flac"));

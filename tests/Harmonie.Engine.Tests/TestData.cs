@@ -5,16 +5,6 @@ using Microsoft.Extensions.Options;
 
 namespace Harmonie.Engine.Tests;
 
-/// <summary>A folder that goes with the test.</summary>
-internal sealed class TemporaryFolder : IDisposable
-{
-    public string Path { get; } = Directory.CreateTempSubdirectory("harmonie-test-").FullName;
-
-    public string File(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
-}
-
 /// <summary>A real database in a folder of its own, with the stores and the index over it.</summary>
 internal sealed class TestLibrary : IDisposable
 {

@@ -1,6 +1,6 @@
 using Harmonie.Engine.Plugins;
 
-namespace Harmonie.Engine.Tests.Plugins;
+namespace Harmonie.Plugins.Tests;
 
 /// <summary>Whatever is wrong with one plugin, its reason is told and the plugin after it is loaded.</summary>
 public sealed class BrokenPluginTests

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Harmonie.Engine.Tests.Plugins;
+namespace Harmonie.Plugins.Tests;
 
 /// <summary>A plugins folder of a test's own, into which it lays really built plugins, and a host over it.</summary>
 internal sealed class PluginFixture : IAsyncDisposable
 {
     private static readonly string BuiltPlugins = Path.Combine(AppContext.BaseDirectory, "test-plugins");
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("harmonie-plugins-");
+    private readonly TemporaryFolder _folder = new();
     private readonly List<PluginCatalog> _catalogs = [];
 
     public PluginFixture(params IEnumerable<string> plugins)
@@ -21,23 +21,13 @@ internal sealed class PluginFixture : IAsyncDisposable
         }
     }
 
-    public string PluginsDirectory => Path.Combine(_root.FullName, "plugins");
+    public string PluginsDirectory => _folder.File("plugins");
 
-    public string DataDirectory => Path.Combine(_root.FullName, "data");
+    public string DataDirectory => _folder.Data;
 
     public RecordingLogger Log { get; } = new();
 
-    public string Lay(string plugin, string folderName)
-    {
-        string target = Path.Combine(PluginsDirectory, folderName);
-        Directory.CreateDirectory(target);
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(BuiltPlugins, plugin)))
-        {
-            File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
-        }
-
-        return target;
-    }
+    public string Lay(string plugin, string folderName) => _folder.CopyFrom(Path.Combine(BuiltPlugins, plugin), "plugins", folderName);
 
     public string LayFile(string folderName, string fileName, string content)
     {
@@ -63,6 +53,6 @@ internal sealed class PluginFixture : IAsyncDisposable
             await catalog.DisposeAsync();
         }
 
-        _root.Delete(recursive: true);
+        _folder.Dispose();
     }
 }

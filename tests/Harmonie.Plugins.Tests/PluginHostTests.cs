@@ -1,7 +1,6 @@
 using Harmonie.Engine.Plugins;
-using Harmonie.Plugins;
 
-namespace Harmonie.Engine.Tests.Plugins;
+namespace Harmonie.Plugins.Tests;
 
 public sealed class PluginHostTests
 {
@@ -34,7 +33,7 @@ public sealed class PluginHostTests
         IEmbedder embedder = fixture.Load().Embedders["minimal-1"];
 
         List<PatchBatch> batches = [];
-        await foreach (PatchBatch batch in embedder.EmbedAsync(Blocks([1f, 2f], [6f]), CancellationToken.None))
+        await foreach (PatchBatch batch in embedder.EmbedAsync(SampleBlocks.Of([1, 2, 6], 2), CancellationToken.None))
         {
             batches.Add(batch);
         }
@@ -125,14 +124,5 @@ public sealed class PluginHostTests
         await catalog.DisposeAsync();
 
         Assert.True(File.Exists(Path.Combine(fixture.PluginsDirectory, "Minimal", "disposed")));
-    }
-
-    private static async IAsyncEnumerable<ReadOnlyMemory<float>> Blocks(params float[][] blocks)
-    {
-        foreach (float[] block in blocks)
-        {
-            await Task.Yield();
-            yield return block;
-        }
     }
 }

@@ -1,25 +1,21 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Harmonie.Engine.Playlists;
 using Harmonie.Engine.Search;
-using Harmonie.Plugins;
 using Harmonie.Plugins.Playlists;
 
-namespace Harmonie.Engine.Tests.Plugins;
+namespace Harmonie.Plugins.Tests;
 
 /// <summary>The plugin of docs/writing-a-plugin.md: what the document shows is what is built, loads and does what it says.</summary>
 public sealed partial class SamplePluginTests
 {
-    private static readonly string Tests = Path.GetFullPath(Path.Combine(ThisFolder(), "..", ".."));
-
     [Fact]
     public void Document_CodeBlocks_AreTheFilesThatAreBuilt()
     {
-        string document = File.ReadAllText(Path.Combine(Tests, "..", "docs", "writing-a-plugin.md"));
+        string document = File.ReadAllText(SourceTree.File("docs", "writing-a-plugin.md"));
 
         Assert.Equal(
-            Directory.GetFiles(Path.Combine(Tests, "TestPlugins", "Loudest"), "*.cs").Select(File.ReadAllText).Order(StringComparer.Ordinal),
+            Directory.GetFiles(SourceTree.File("tests", "TestPlugins", "Loudest"), "*.cs").Select(File.ReadAllText).Order(StringComparer.Ordinal),
             CodeBlock().Matches(document).Select(block => block.Groups[1].Value).Order(StringComparer.Ordinal));
     }
 
@@ -40,6 +36,4 @@ public sealed partial class SamplePluginTests
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
-
-    private static string ThisFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

@@ -44,15 +44,36 @@ public sealed class SmallLibrary : IAsyncLifetime
         };
         yield return Track(2, "Zoë/House.mp3", [8, 6, 0], 128, ("Electronic---House", 0.9), ("Electronic---Techno", 0.4)) with
         {
-            Artist = "Zoë", Album = "Ékstase", Title = "House", Key = "A", Scale = "minor", Danceability = 2, Loudness = -8, Duration = 200,
+            Artist = "Zoë",
+            Album = "Ékstase",
+            Title = "House",
+            Key = "A",
+            Scale = "minor",
+            Danceability = 2,
+            Loudness = -8,
+            Duration = 200,
         };
         yield return Track(3, "b/Trap House.mp3", [3, 4, 0], 120, ("Electronic---House", 0.5), ("Hip Hop---Trap", 0.3)) with
         {
-            Artist = "Die Ärzte", Album = "Other", Title = "House", Key = "B", Scale = "minor", Danceability = 1.5, Loudness = -10, Duration = 300,
+            Artist = "Die Ärzte",
+            Album = "Other",
+            Title = "House",
+            Key = "B",
+            Scale = "minor",
+            Danceability = 1.5,
+            Loudness = -10,
+            Duration = 300,
         };
         yield return Track(4, "a/Trap.mp3", [0, 1, 0], 130, ("Hip Hop---Trap", 0.8)) with
         {
-            Artist = "Zoë", Album = "Ékstase", Title = "Trap", Key = "Ab", Scale = "major", Danceability = 1, Loudness = -6, Duration = 100,
+            Artist = "Zoë",
+            Album = "Ékstase",
+            Title = "Trap",
+            Key = "Ab",
+            Scale = "major",
+            Danceability = 1,
+            Loudness = -6,
+            Duration = 100,
         };
         yield return Track(5, "a/nothing.wav", [-1, 0, 0], null);
         yield return Track(6, "hard/1.flac", [8, 0, 6], 150, ("Electronic---Hard Techno", 0.7)) with { Title = "Hard" };

@@ -13,7 +13,7 @@ namespace Harmonie.Server.Tests;
 /// <summary>The host as it is shipped, on a free port and over a database of its own; tests speak HTTP with it.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("harmonie-test-").FullName;
+    private readonly TemporaryFolder _folder = new();
     private readonly WebApplication _app;
 
     private TestServer(string? existingDatabase, (string Name, string Value)[] settings)
@@ -25,8 +25,8 @@ internal sealed class TestServer : IAsyncDisposable
 
         Dictionary<string, string?> variables = new()
         {
-            ["HARMONIE_DATA_DIR"] = _folder,
-            ["HARMONIE_PLUGINS_DIR"] = Directory.CreateDirectory(Path.Combine(_folder, "plugins")).FullName,
+            ["HARMONIE_DATA_DIR"] = _folder.Path,
+            ["HARMONIE_PLUGINS_DIR"] = Directory.CreateDirectory(_folder.File("plugins")).FullName,
             ["HARMONIE_HOST"] = "127.0.0.1",
             ["HARMONIE_PORT"] = "0",
             ["HARMONIE_WORKERS"] = "2",
@@ -45,7 +45,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     public Uri Url => Client.BaseAddress!;
 
-    public string DatabasePath => Path.Combine(_folder, "harmonie.db");
+    public string DatabasePath => _folder.File("harmonie.db");
 
     /// <summary>The library behind the API.</summary>
     public LibraryIndex Index => Service<LibraryIndex>();
@@ -111,7 +111,7 @@ internal sealed class TestServer : IAsyncDisposable
         Client.Dispose();
         // Stopped but not disposed: Hangfire logs through a static, the newest host's logger, and would fail in the others were it disposed.
         await _app.StopAsync();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
     private void CreateDatabase(string sql)

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Harmonie.Engine.Tests.Plugins;
+namespace Harmonie.Testing;
 
 /// <summary>Keeps what is logged, each line with its category in front.</summary>
-internal sealed class RecordingLogger : ILoggerProvider
+public sealed class RecordingLogger : ILoggerProvider
 {
     public ConcurrentQueue<string> Lines { get; } = [];
 

@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
-using System.Reflection;
 using System.Text.Json;
 
-namespace Harmonie.EndToEnd.Tests;
+namespace Harmonie.Testing;
 
 /// <summary>The real server in a process of its own, on a free port, with a data folder of the test's.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+public sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5); // ffmpeg lets every other program of a busy machine go first.
 
@@ -30,6 +29,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     public HttpClient Client { get; }
 
     public int Id => _process.Id;
+
+    /// <summary>What the process holds of the machine's memory, in millions of bytes.</summary>
+    public double Megabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1e6;
+        }
+    }
 
     public string Output => string.Join('\n', _output);
 
@@ -58,17 +67,17 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts the server without waiting for anything.</summary>
     public static ServerProcess Launch(string dataDirectory, string[] folders, params (string Name, string Value)[] settings)
     {
-        return Launch(new ProcessStartInfo("dotnet", [Path.Combine(Metadata("ServerDirectory"), "Harmonie.Server.dll"), "serve", .. folders]), dataDirectory, settings);
+        return Launch(new ProcessStartInfo("dotnet", [Path.Combine(SourceTree.Server, "Harmonie.Server.dll"), "serve", .. folders]), dataDirectory, settings);
     }
 
     /// <summary>Starts the server as a person does, by the launcher at the root of the repository.</summary>
     public static ServerProcess LaunchByScript(string dataDirectory, string[] folders, params (string Name, string Value)[] settings) =>
-        Launch(new ProcessStartInfo(Path.Combine(Metadata("RepositoryRoot"), "harmonie"), ["serve", .. folders]), dataDirectory, settings);
+        Launch(new ProcessStartInfo(SourceTree.File("harmonie"), ["serve", .. folders]), dataDirectory, settings);
 
     /// <summary>Starts the server by another command, such as <c>setsid</c>, that becomes it.</summary>
     public static ServerProcess LaunchBy(string[] command, string dataDirectory, string[] folders, params (string Name, string Value)[] settings) =>
         Launch(
-            new ProcessStartInfo(command[0], [.. command[1..], "dotnet", Path.Combine(Metadata("ServerDirectory"), "Harmonie.Server.dll"), "serve", .. folders]),
+            new ProcessStartInfo(command[0], [.. command[1..], "dotnet", Path.Combine(SourceTree.Server, "Harmonie.Server.dll"), "serve", .. folders]),
             dataDirectory,
             settings);
 
@@ -147,12 +156,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Sends a signal: to the server alone, or to its children, too, as a terminal does.</summary>
-    public async Task SignalAsync(string signal, bool toGroup = false)
-    {
-        using Process kill = Process.Start("kill", [$"-{signal}", "--", toGroup ? $"-{_process.Id}" : $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
-        Assert.Equal(0, kill.ExitCode);
-    }
+    public Task SignalAsync(string signal, bool toGroup = false) =>
+        Command.RunAsync("kill", $"-{signal}", "--", toGroup ? $"-{_process.Id}" : $"{_process.Id}");
 
     /// <summary>Whether a program of this name runs as a child of the server.</summary>
     public bool HasChild(string name)
@@ -186,9 +191,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         Client.Dispose();
         _process.Dispose();
     }
-
-    private static string Metadata(string key) =>
-        typeof(ServerProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
 
     private static int FreePort()
     {

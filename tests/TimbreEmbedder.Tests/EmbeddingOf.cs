@@ -11,7 +11,7 @@ internal static class EmbeddingOf
     public static async Task<List<PatchBatch>> Batches(float[] samples, int blockSize = 44_100)
     {
         List<PatchBatch> batches = [];
-        await foreach (PatchBatch batch in new TimbreEmbedder().EmbedAsync(Blocks(samples, blockSize), CancellationToken.None))
+        await foreach (PatchBatch batch in new TimbreEmbedder().EmbedAsync(SampleBlocks.Of(samples, blockSize), CancellationToken.None))
         {
             batches.Add(batch);
         }
@@ -22,18 +22,4 @@ internal static class EmbeddingOf
     public static double Similarity(float[] x, float[] y) => Dot(x, y) / Math.Sqrt(Dot(x, x) * Dot(y, y));
 
     private static double Dot(float[] x, float[] y) => x.Zip(y).Sum(pair => (double)pair.First * pair.Second);
-
-    // Each block is handed over in one buffer that is then overwritten, as the contract allows.
-    private static async IAsyncEnumerable<ReadOnlyMemory<float>> Blocks(float[] samples, int blockSize)
-    {
-        float[] buffer = new float[blockSize];
-        for (int start = 0; start < samples.Length; start += blockSize)
-        {
-            await Task.Yield();
-            int length = Math.Min(blockSize, samples.Length - start);
-            samples.AsSpan(start, length).CopyTo(buffer);
-            yield return buffer.AsMemory(0, length);
-            Array.Fill(buffer, float.NaN);
-        }
-    }
 }

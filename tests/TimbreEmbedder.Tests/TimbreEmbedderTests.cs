@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Harmonie.Plugins;
 
@@ -58,7 +57,7 @@ public sealed class TimbreEmbedderTests
     {
         float[] samples = Piece.Song.Play(20);
 
-        double similarity = EmbeddingOf.Similarity(await EmbeddingOf.Samples(samples), await EmbeddingOf.Samples(ThroughMp3(samples)));
+        double similarity = EmbeddingOf.Similarity(await EmbeddingOf.Samples(samples), await EmbeddingOf.Samples(await ThroughMp3Async(samples)));
 
         Assert.InRange(similarity, 0.98, 1.0001);
     }
@@ -82,27 +81,13 @@ public sealed class TimbreEmbedderTests
         Assert.Contains(embedding, value => value != 0);
     }
 
-    private static float[] ThroughMp3(float[] samples)
+    private static async Task<float[]> ThroughMp3Async(float[] samples)
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("harmonie-mp3-");
-        try
-        {
-            string raw = Path.Combine(folder.FullName, "in.f32"), mp3 = Path.Combine(folder.FullName, "a.mp3"), back = Path.Combine(folder.FullName, "out.f32");
-            File.WriteAllBytes(raw, MemoryMarshal.AsBytes<float>(samples).ToArray());
-            Ffmpeg("-f", "f32le", "-ar", "44100", "-ac", "1", "-i", raw, "-b:a", "128k", mp3);
-            Ffmpeg("-i", mp3, "-f", "f32le", back);
-            return MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(back)).ToArray();
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static void Ffmpeg(params string[] arguments)
-    {
-        using Process ffmpeg = Process.Start("ffmpeg", ["-v", "error", "-nostdin", .. arguments]);
-        ffmpeg.WaitForExit();
-        Assert.Equal(0, ffmpeg.ExitCode);
+        using TemporaryFolder folder = new();
+        string raw = folder.File("in.f32"), mp3 = folder.File("a.mp3"), back = folder.File("out.f32");
+        await File.WriteAllBytesAsync(raw, MemoryMarshal.AsBytes<float>(samples).ToArray());
+        await Command.RunAsync("ffmpeg", "-v", "error", "-nostdin", "-f", "f32le", "-ar", "44100", "-ac", "1", "-i", raw, "-b:a", "128k", mp3);
+        await Command.RunAsync("ffmpeg", "-v", "error", "-nostdin", "-i", mp3, "-f", "f32le", back);
+        return MemoryMarshal.Cast<byte, float>(await File.ReadAllBytesAsync(back)).ToArray();
     }
 }

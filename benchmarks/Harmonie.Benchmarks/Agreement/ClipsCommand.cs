@@ -1,5 +1,4 @@
-using System.Runtime.InteropServices;
-using Harmonie.Dsp.Tests.Reference;
+using Harmonie.Testing.Audio;
 
 namespace Harmonie.Benchmarks.Agreement;
 
@@ -17,30 +16,11 @@ internal static class ClipsCommand
         }
 
         Directory.CreateDirectory(folder);
-        foreach ((string name, Func<float[]> make) in Clips.All)
+        foreach ((string name, Func<float[]> make) in OracleClips.All)
         {
-            Write(Path.Combine(folder, name + ".wav"), make());
+            File.WriteAllBytes(Path.Combine(folder, name + ".wav"), WavFile.OfFloats([make()], Rate));
         }
 
         return 0;
-    }
-
-    private static void Write(string path, float[] samples)
-    {
-        using var writer = new BinaryWriter(File.Create(path));
-        int bytes = samples.Length * sizeof(float);
-        writer.Write("RIFF"u8);
-        writer.Write(36 + bytes);
-        writer.Write("WAVEfmt "u8);
-        writer.Write(16);
-        writer.Write((short)3);
-        writer.Write((short)1);
-        writer.Write(Rate);
-        writer.Write(Rate * sizeof(float));
-        writer.Write((short)sizeof(float));
-        writer.Write((short)(8 * sizeof(float)));
-        writer.Write("data"u8);
-        writer.Write(bytes);
-        writer.Write(MemoryMarshal.AsBytes(samples.AsSpan()));
     }
 }

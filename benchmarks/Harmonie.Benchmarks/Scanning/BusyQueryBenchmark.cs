@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Harmonie.Engine.Storage;
+using Harmonie.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -34,7 +35,7 @@ internal static class BusyQueryBenchmark
                     CancellationToken.None);
             }
 
-            await using ServerUnderTest server = await ServerUnderTest.StartAsync(data, music);
+            await using ServerProcess server = await ServerUnderTest.StartAsync(data, music);
             await MeasureAsync(server.Client);
             return 0;
         }

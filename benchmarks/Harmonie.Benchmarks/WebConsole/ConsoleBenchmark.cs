@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Harmonie.Engine.Storage;
+using Harmonie.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
@@ -32,7 +33,7 @@ internal static class ConsoleBenchmark
                 await SyntheticDatabase.FillAsync(database, tracks, Dimension);
             }
 
-            await using ServerUnderTest server = await ServerUnderTest.StartAsync(data);
+            await using ServerProcess server = await ServerUnderTest.StartAsync(data);
             using IPlaywright playwright = await Playwright.CreateAsync();
             await using IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });
             await MeasurePagesAsync(browser, server);
@@ -47,7 +48,7 @@ internal static class ConsoleBenchmark
     }
 
     // Each round is a visitor of its own, with an empty cache; the median counts. A second visit of the same visitor tells what the cache saves.
-    private static async Task MeasurePagesAsync(IBrowser browser, ServerUnderTest server)
+    private static async Task MeasurePagesAsync(IBrowser browser, ServerProcess server)
     {
         Console.WriteLine("| page | first paint ms | answers after ms | kB, first visit | kB, again |");
         Console.WriteLine("|---|---:|---:|---:|---:|");
@@ -56,7 +57,7 @@ internal static class ConsoleBenchmark
             List<(double Paint, double Alive, double First, double Again)> rounds = [];
             for (int round = 0; round < Rounds; round++)
             {
-                await using IBrowserContext context = await browser.NewContextAsync(new() { BaseURL = server.Address });
+                await using IBrowserContext context = await browser.NewContextAsync(new() { BaseURL = server.Client.BaseAddress!.ToString() });
                 IPage page = await context.NewPageAsync();
                 (double paint, double alive, double first) = await VisitAsync(page, path);
                 (_, _, double again) = await VisitAsync(page, path);
@@ -82,9 +83,9 @@ internal static class ConsoleBenchmark
     }
 
     // A step is a jump to a place never seen before, as by dragging the bar, until the rows in sight carry their text.
-    private static async Task MeasureScrollingAsync(IBrowser browser, ServerUnderTest server, int tracks)
+    private static async Task MeasureScrollingAsync(IBrowser browser, ServerProcess server, int tracks)
     {
-        await using IBrowserContext context = await browser.NewContextAsync(new() { BaseURL = server.Address });
+        await using IBrowserContext context = await browser.NewContextAsync(new() { BaseURL = server.Client.BaseAddress!.ToString() });
         IPage page = await context.NewPageAsync();
         await page.GotoAsync("library");
         await UntilAliveAsync(page);
@@ -115,20 +116,20 @@ internal static class ConsoleBenchmark
             $"Scrolling to a new place among {tracks:N0} tracks, until its rows are there: median {times[times.Count / 2]:F0} ms, slowest of {Steps} {times[^1]:F0} ms."));
     }
 
-    private static async Task MeasureMemoryAsync(IBrowser browser, ServerUnderTest server)
+    private static async Task MeasureMemoryAsync(IBrowser browser, ServerProcess server)
     {
         List<IBrowserContext> open = [];
-        double before = server.Megabytes();
+        double before = server.Megabytes;
         for (int i = 0; i < Consoles; i++)
         {
-            IBrowserContext context = await browser.NewContextAsync(new() { BaseURL = server.Address });
+            IBrowserContext context = await browser.NewContextAsync(new() { BaseURL = server.Client.BaseAddress!.ToString() });
             open.Add(context);
             IPage page = await context.NewPageAsync();
             await page.GotoAsync(i % 2 == 0 ? "" : "library");
             await UntilAliveAsync(page);
         }
 
-        double after = server.Megabytes();
+        double after = server.Megabytes;
         Console.WriteLine(FormattableString.Invariant(
             $"{Consoles} consoles open: {before:F0} → {after:F0} MB of the server's memory, {(after - before) / Consoles:F1} MB each."));
         foreach (IBrowserContext context in open)

@@ -36,7 +36,7 @@ public sealed class TrackAnalyzerTests : IDisposable
     {
         // One second of silence, one of full scale: their mean has level 1/2.
         float[] samples = [.. new float[16_000], .. Enumerable.Repeat(1f, 16_000)];
-        await File.WriteAllBytesAsync(_folder.File("x.wav"), Music.ToWav(samples, 16_000, 1));
+        await File.WriteAllBytesAsync(_folder.File("x.wav"), WavFile.Of16Bit(samples, 16_000, 1));
 
         TrackAnalysis analysis = await AnalyzeAsync(_folder.File("x.wav"));
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Harmonie.Engine.Audio;
-using Harmonie.Engine.Tests.Fixtures;
 using Microsoft.Extensions.Options;
 
 namespace Harmonie.Engine.Tests.Audio;
@@ -32,12 +31,12 @@ public sealed class AudioDecoderTests : IDisposable
     {
         float[] music = Music.Play(1.5, 44_100, channels);
         string source = _folder.File("source.wav");
-        await File.WriteAllBytesAsync(source, Music.ToWav(music, 44_100, channels));
+        await File.WriteAllBytesAsync(source, WavFile.Of16Bit(music, 44_100, channels));
         string clip = ending == "wav" ? source : await Clips.EncodeAsync(source, _folder.File("clip." + ending));
 
         (float[] samples, _) = await DecodeAsync(clip);
 
-        double[] expected = [.. music.Chunk(channels).Select(frame => frame.Average(sample => Music.ToInt16(sample) / 32_768.0))];
+        double[] expected = [.. music.Chunk(channels).Select(frame => frame.Average(sample => WavFile.ToInt16(sample) / 32_768.0))];
         Assert.Equal(expected.Length, samples.Length);
         Assert.All(expected.Zip(samples), pair => Assert.Equal(pair.First, pair.Second, 1e-7));
     }
@@ -128,7 +127,7 @@ public sealed class AudioDecoderTests : IDisposable
     public async Task ReadAsync_LongFile_KeepsMemoryFlat()
     {
         string file = _folder.File("long.wav");
-        await Clips.RunAsync("ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "sine=d=600", "-ac", "2", file);
+        await Command.RunAsync("ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "sine=d=600", "-ac", "2", file);
         await DecodeAsync(Clips.Wav(_folder.File("warm.wav"), 1));
         long before = GC.GetTotalMemory(forceFullCollection: true);
         long peak = 0;
@@ -150,7 +149,7 @@ public sealed class AudioDecoderTests : IDisposable
     public async Task DisposeAsync_InTheMiddle_LeavesNoProcess()
     {
         string file = _folder.File("long.wav");
-        await Clips.RunAsync("ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "sine=d=600", file);
+        await Command.RunAsync("ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "sine=d=600", file);
         using var stop = new CancellationTokenSource();
 
         await using (AudioSignal signal = await _decoder.OpenAsync(file, announced: null, stop.Token))

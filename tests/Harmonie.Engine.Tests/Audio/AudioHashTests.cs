@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Harmonie.Engine.Audio;
-using Harmonie.Engine.Tests.Fixtures;
 using Microsoft.Extensions.Options;
 
 namespace Harmonie.Engine.Tests.Audio;
@@ -48,8 +47,8 @@ public sealed class AudioHashTests : IDisposable
     public async Task HashAsync_CoverAdded_IsTheSame(string name)
     {
         string clip = await EncodeAsync(name);
-        await Clips.RunAsync("ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "color=red:s=300x300", "-frames:v", "1", _folder.File("cover.jpg"));
-        await Clips.RunAsync(
+        await Command.RunAsync("ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "color=red:s=300x300", "-frames:v", "1", _folder.File("cover.jpg"));
+        await Command.RunAsync(
             "ffmpeg", "-nostdin", "-v", "error", "-i", clip, "-i", _folder.File("cover.jpg"), "-map", "0:a", "-map", "1", "-c", "copy", "-disposition:v", "attached_pic", _folder.File("covered-" + name));
 
         await AssertSameAudioAsync(clip, _folder.File("covered-" + name));

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Harmonie.Engine.Audio;
-using Harmonie.Engine.Tests.Fixtures;
 using Microsoft.Extensions.Options;
 
 namespace Harmonie.Engine.Tests.Audio;

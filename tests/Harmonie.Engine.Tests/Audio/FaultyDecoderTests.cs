@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Harmonie.Engine.Audio;
-using Harmonie.Engine.Tests.Fixtures;
 using Microsoft.Extensions.Options;
 
 namespace Harmonie.Engine.Tests.Audio;
@@ -88,7 +87,7 @@ public sealed class FaultyDecoderTests : IDisposable
     public async Task ReadAsync_ReaderThatTakesItsTime_IsNotHeldAgainstFfmpeg()
     {
         string file = _folder.File("long.wav");
-        await Clips.RunAsync("ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "sine=d=120", file);
+        await Command.RunAsync("ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "sine=d=120", file);
         _options.LongestSilence = _options.DecodingTime = 6;
         await using AudioSignal signal = await Decoder().OpenAsync(file, announced: 120, CancellationToken.None);
         await foreach (ReadOnlyMemory<float> block in signal.ReadAsync(CancellationToken.None))

@@ -1,5 +1,4 @@
 using Harmonie.Engine.Audio;
-using Harmonie.Engine.Tests.Fixtures;
 using Microsoft.Extensions.Options;
 
 namespace Harmonie.Engine.Tests.Audio;

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Harmonie.Engine.Audio;
-using Harmonie.Engine.Tests.Fixtures;
 
 namespace Harmonie.Engine.Tests.Audio;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Harmonie.Engine.Models;
-using Harmonie.Engine.Tests.Plugins;
 using Harmonie.Plugins;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

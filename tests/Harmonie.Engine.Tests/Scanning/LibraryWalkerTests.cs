@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Harmonie.Engine.Scanning;
-using Harmonie.Engine.Tests.Fixtures;
 
 namespace Harmonie.Engine.Tests.Scanning;
 
@@ -126,7 +125,7 @@ public sealed class LibraryWalkerTests : IDisposable
         Write("a.flac", "deep/b.mp3");
         File.SetLastWriteTimeUtc(_folder.File("a.flac"), new DateTime(1999, 12, 31, 23, 59, 58, DateTimeKind.Utc).AddTicks(1_234_567));
 
-        string listing = await Clips.RunAsync("find", _folder.Path, "-type", "f", "-printf", "%s %T@ %p\\n");
+        string listing = await Command.RunAsync("find", _folder.Path, "-type", "f", "-printf", "%s %T@ %p\\n");
 
         string[][] expected = [.. listing.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).OrderBy(line => line[2], StringComparer.Ordinal)];
         Assert.All(expected.Zip(Walk().Files), pair =>
@@ -148,7 +147,7 @@ public sealed class LibraryWalkerTests : IDisposable
 
         Assert.Equal(["a.flac"], Paths(walk));
         Assert.Contains("UTF-8", Assert.Single(walk.Failures).Reason, StringComparison.Ordinal);
-        await Clips.RunAsync("find", _folder.Path, "-name", "b*", "-delete");
+        await Command.RunAsync("find", _folder.Path, "-name", "b*", "-delete");
     }
 
     private void Write(params string[] names)

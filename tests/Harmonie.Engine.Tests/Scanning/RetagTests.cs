@@ -32,7 +32,12 @@ public sealed class RetagTests : IAsyncLifetime
         Assert.NotEqual(before.Fingerprint, after.Fingerprint);
         Assert.Equal(before, after with
         {
-            Title = before.Title, Artist = before.Artist, Size = before.Size, Mtime = before.Mtime, Fingerprint = before.Fingerprint, Styles = before.Styles,
+            Title = before.Title,
+            Artist = before.Artist,
+            Size = before.Size,
+            Mtime = before.Mtime,
+            Fingerprint = before.Fingerprint,
+            Styles = before.Styles,
         });
         Assert.Equal(embedding, await _host.Tracks.GetEmbeddingAsync(before.Id, CancellationToken.None));
         Assert.Equal("New", _host.Index.Snapshot.Tracks.Single().Title);

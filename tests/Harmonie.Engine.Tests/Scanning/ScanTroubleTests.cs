@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Storage;
-using Harmonie.Engine.Tests.Fixtures;
 using Microsoft.Data.Sqlite;
 
 namespace Harmonie.Engine.Tests.Scanning;

@@ -146,42 +146,18 @@ public sealed class DatabaseTests : IDisposable
     [InlineData("Cafe\u0301", "CAFÉ")]
     public void TextKeyOf_OtherCase_IsEqual(string x, string y) => Assert.Equal(TextKey.Of(x), TextKey.Of(y));
 
-    // The schema of version 3 and before, by hand, as other programs wrote it.
     private async Task CreateExistingAsync(int version)
     {
         await using SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
         await ExecuteAsync(
             connection,
-            """
-            CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL);
-            CREATE TABLE tracks(id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT UNIQUE NOT NULL, library_root TEXT, relative_path TEXT,
-              size INTEGER NOT NULL, mtime REAL NOT NULL, duration REAL NOT NULL, embedding BLOB NOT NULL, embedding_dim INTEGER NOT NULL,
-              model TEXT NOT NULL, descriptor_version INTEGER NOT NULL, bpm REAL, bpm_confidence REAL, key TEXT, scale TEXT, key_strength REAL,
-              loudness REAL, danceability REAL, onset_rate REAL, artist TEXT, album TEXT, title TEXT, track_number INTEGER,
-              style_activations BLOB, analyzed_at REAL NOT NULL);
-            CREATE TABLE track_styles(track_id INTEGER REFERENCES tracks(id) ON DELETE CASCADE, style TEXT, probability REAL, PRIMARY KEY(track_id, style));
-            INSERT INTO tracks(id, path, size, mtime, duration, embedding, embedding_dim, model, descriptor_version, bpm, artist, analyzed_at)
-              VALUES (7, '/music/ä.flac', 5, 1.5, 9.0, x'0000404000008040', 2, 'discogs-effnet-bs64-1', 1, 88.2, 'ÄRZTE', 3.0);
-            INSERT INTO track_styles VALUES (7, 'Pop---Ballad', 0.1), (7, 'Rock---Punk', 0.9);
-            """);
-        if (version >= 2)
-        {
-            await ExecuteAsync(
-                connection,
+            ExistingSchema.Of(
+                version,
                 """
-                CREATE TABLE scans(id INTEGER PRIMARY KEY, started_at REAL, finished_at REAL, duration_sec REAL, discovered INTEGER DEFAULT 0,
-                  full INTEGER DEFAULT 0, descriptors_only INTEGER DEFAULT 0, skipped INTEGER DEFAULT 0, failed INTEGER DEFAULT 0, removed INTEGER DEFAULT 0,
-                  workers INTEGER, backend TEXT, model TEXT, forced INTEGER, harmonie_version TEXT, descriptor_version INTEGER, state TEXT, last_error TEXT);
-                CREATE TABLE scan_failures(scan_id INTEGER REFERENCES scans(id) ON DELETE CASCADE, path TEXT, error TEXT, failed_at REAL, size INTEGER, mtime REAL);
-                """);
-        }
-
-        if (version >= 3)
-        {
-            await ExecuteAsync(connection, "ALTER TABLE tracks ADD COLUMN fingerprint TEXT; CREATE INDEX tracks_fingerprint ON tracks(fingerprint)");
-        }
-
-        await ExecuteAsync(connection, $"INSERT INTO meta VALUES ('schema_version', '{version}')");
+                INSERT INTO tracks(id, path, size, mtime, duration, embedding, embedding_dim, model, descriptor_version, bpm, artist, analyzed_at)
+                  VALUES (7, '/music/ä.flac', 5, 1.5, 9.0, x'0000404000008040', 2, 'discogs-effnet-bs64-1', 1, 88.2, 'ÄRZTE', 3.0);
+                INSERT INTO track_styles VALUES (7, 'Pop---Ballad', 0.1), (7, 'Rock---Punk', 0.9);
+                """));
     }
 
     private static async Task ExecuteAsync(SqliteConnection connection, string sql)

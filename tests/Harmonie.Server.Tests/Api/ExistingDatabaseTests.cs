@@ -1,36 +1,12 @@
-using System.Globalization;
-
 namespace Harmonie.Server.Tests.Api;
 
 /// <summary>Databases that other programs wrote, of each schema version, serve every endpoint.</summary>
 public sealed class ExistingDatabaseTests
 {
-    private const string Version1 =
-        """
-        CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL);
-        CREATE TABLE tracks(id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT UNIQUE NOT NULL, library_root TEXT, relative_path TEXT,
-          size INTEGER NOT NULL, mtime REAL NOT NULL, duration REAL NOT NULL, embedding BLOB NOT NULL, embedding_dim INTEGER NOT NULL,
-          model TEXT NOT NULL, descriptor_version INTEGER NOT NULL, bpm REAL, bpm_confidence REAL, key TEXT, scale TEXT, key_strength REAL,
-          loudness REAL, danceability REAL, onset_rate REAL, artist TEXT, album TEXT, title TEXT, track_number INTEGER,
-          style_activations BLOB, analyzed_at REAL NOT NULL);
-        CREATE INDEX tracks_tags ON tracks(artist COLLATE NOCASE, album COLLATE NOCASE, title COLLATE NOCASE);
-        CREATE TABLE track_styles(track_id INTEGER REFERENCES tracks(id) ON DELETE CASCADE, style TEXT, probability REAL, PRIMARY KEY(track_id, style));
-        """;
-
-    private const string Version2 =
-        """
-        CREATE TABLE scans(id INTEGER PRIMARY KEY, started_at REAL, finished_at REAL, duration_sec REAL, discovered INTEGER DEFAULT 0,
-          full INTEGER DEFAULT 0, descriptors_only INTEGER DEFAULT 0, skipped INTEGER DEFAULT 0, failed INTEGER DEFAULT 0, removed INTEGER DEFAULT 0,
-          workers INTEGER, backend TEXT, model TEXT, forced INTEGER, harmonie_version TEXT, descriptor_version INTEGER, state TEXT, last_error TEXT);
-        CREATE TABLE scan_failures(scan_id INTEGER REFERENCES scans(id) ON DELETE CASCADE, path TEXT, error TEXT, failed_at REAL, size INTEGER, mtime REAL);
-        INSERT INTO scans(started_at, state) VALUES (1716470000.0, 'running');
-        """;
-
-    private const string Version3 = "ALTER TABLE tracks ADD COLUMN fingerprint TEXT; CREATE INDEX tracks_fingerprint ON tracks(fingerprint);";
-
     // 3 and 4: (3, 4) and (4, 3) have the cosine 0.96. 5: every nullable column null. 6: another model of another dimension. 8: what SQLite takes and JSON doesn't.
     private const string Rows =
         """
+        CREATE INDEX tracks_tags ON tracks(artist COLLATE NOCASE, album COLLATE NOCASE, title COLLATE NOCASE);
         INSERT INTO tracks VALUES
           (3, '/music/a.flac', '/music', 'a.flac', 5, 1.5, 9.0, x'0000404000008040', 2, 'm-1', 1, 128, 2.5, 'A', 'minor', 0.5, -9.5, 1.25, 3.5,
             'ÄRZTE', 'Album', 'Über', 5, NULL, 1716470000.0),
@@ -48,9 +24,8 @@ public sealed class ExistingDatabaseTests
     [Theory, InlineData(1), InlineData(2), InlineData(3)]
     public async Task EveryEndpoint_OnAnExistingFile_AnswersFromItsRows(int version)
     {
-        string sql = string.Join('\n', Version1, Rows, version >= 2 ? Version2 : "", version >= 3 ? Version3 : "")
-            + string.Create(CultureInfo.InvariantCulture, $"INSERT INTO meta VALUES ('schema_version', '{version}');");
-        await using TestServer server = await TestServer.StartAsync(existingDatabase: sql);
+        string scans = version >= 2 ? "INSERT INTO scans(started_at, state) VALUES (1716470000.0, 'running');" : "";
+        await using TestServer server = await TestServer.StartAsync(existingDatabase: ExistingSchema.Of(version, Rows) + scans);
 
         Assert.Equal(new long[] { 3, 4, 5, 6, 8 }, (await server.GetAsync("/api/v1/tracks")).Ids());
         Assert.Equal(new long[] { 5, 6, 8, 4, 3 }, (await server.GetAsync("/api/v1/tracks?order_by=bpm")).Ids());

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Xunit.Abstractions;
 
 namespace Harmonie.Server.Tests.Api;
@@ -7,8 +5,6 @@ namespace Harmonie.Server.Tests.Api;
 /// <summary>The OpenAPI document before tools that others wrote; they are in tests/api-client.</summary>
 public sealed class OpenApiTests(ITestOutputHelper output)
 {
-    private static readonly string Tools = Path.GetFullPath(Path.Combine(ThisFolder(), "..", "..", "api-client"));
-
     [Fact]
     public async Task Document_IsValidAndItsGeneratedClientWorks()
     {
@@ -37,19 +33,9 @@ public sealed class OpenApiTests(ITestOutputHelper output)
     /// <summary>Runs a tool over the server's document and expects it to be content.</summary>
     private async Task RunAsync(TestServer server, string tool, params string[] arguments)
     {
-        string file = Path.GetTempFileName();
+        using TemporaryFolder folder = new();
+        string file = folder.File("openapi.json");
         await File.WriteAllTextAsync(file, await server.Client.GetStringAsync(new Uri("/openapi.json", UriKind.Relative)));
-        using Process process = new()
-        {
-            StartInfo = new ProcessStartInfo(Path.Combine(Tools, tool), [file, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true },
-        };
-        process.Start();
-        string[] text = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        File.Delete(file);
-        output.WriteLine(string.Concat(text));
-        Assert.True(process.ExitCode == 0, string.Concat(text));
+        output.WriteLine(await Command.RunAsync(SourceTree.File("tests", "api-client", tool), [file, .. arguments]));
     }
-
-    private static string ThisFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

@@ -37,9 +37,9 @@ public sealed class ServiceTests(SmallLibrary library) : IClassFixture<SmallLibr
     [Fact]
     public async Task Status_EmptyLibrary_HasTheDimensionOfTheChosenEmbedder()
     {
-        string folder = Directory.CreateTempSubdirectory("harmonie-empty-").FullName;
+        using TemporaryFolder folder = new();
         await using TestServer server = await TestServer.StartAsync(
-            ("PLUGINS_DIR", Path.Combine(AppContext.BaseDirectory, "test-plugins")), ("LIBRARIES", folder), ("EMBEDDER", "timbre"));
+            ("PLUGINS_DIR", Path.Combine(AppContext.BaseDirectory, "test-plugins")), ("LIBRARIES", folder.Path), ("EMBEDDER", "timbre"));
         JsonElement before = await server.GetAsync("/api/v1/status");
         Assert.Equal((JsonValueKind.Null, 0), (before.GetProperty("embedder").ValueKind, before.GetProperty("embedding_dim").GetInt32()));
 
@@ -53,7 +53,6 @@ public sealed class ServiceTests(SmallLibrary library) : IClassFixture<SmallLibr
         Assert.Equal(("timbre-1", 0), (after.Text("embedder"), after.GetProperty("tracks").GetInt32()));
         Assert.Equal(server.Service<PluginCatalog>().Embedders["timbre-1"].Dimension, after.GetProperty("embedding_dim").GetInt32());
         Assert.NotEqual(0, after.GetProperty("embedding_dim").GetInt32());
-        Directory.Delete(folder);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
@@ -11,7 +10,7 @@ public sealed class FormatTests : IAsyncLifetime
 {
     private static readonly XNamespace Xspf = "http://xspf.org/ns/0/";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("harmonie-playlist-").FullName;
+    private readonly TemporaryFolder _folder = new();
     private TestServer _server = null!;
 
     public async Task InitializeAsync()
@@ -24,7 +23,7 @@ public sealed class FormatTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _server.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
     [Theory, InlineData("absolute"), InlineData("relative")]
@@ -32,16 +31,16 @@ public sealed class FormatTests : IAsyncLifetime
     {
         (string text, string type) = await PostAsync($"?format=m3u8&paths={paths}");
 
-        string root = paths == "absolute" ? $"{_folder}/" : "";
+        string root = paths == "absolute" ? $"{_folder.Path}/" : "";
         Assert.Equal("audio/x-mpegurl", type);
         Assert.Equal(
             $"#EXTM3U\n#EXTINF:1,Zoë  #EXTM3U - Ein s & <zwei> ]]>\uFFFD\n{root}Zoë & Co/#1 <ö>, 100%.mp3\n#EXTINF:2,#2\n{(root.Length > 0 ? root : "./")}#2.mp3\n",
             text);
-        string file = Path.Combine(_folder, "list.m3u8");
+        string file = _folder.File("list.m3u8");
         await File.WriteAllTextAsync(file, text);
 
         // Read one after the other, one second and two make three.
-        string packets = await RunAsync("ffprobe", "-v", "error", "-f", "hls", "-allowed_extensions", "ALL", "-show_entries", "packet=pts_time", "-of", "csv=p=0", file);
+        string packets = await Command.RunAsync("ffprobe", "-v", "error", "-f", "hls", "-allowed_extensions", "ALL", "-show_entries", "packet=pts_time", "-of", "csv=p=0", file);
         double last = packets.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line.Split(',')[0], CultureInfo.InvariantCulture)).Max();
         Assert.InRange(last, 2.8, 3.3);
     }
@@ -68,7 +67,7 @@ public sealed class FormatTests : IAsyncLifetime
         Assert.Equal("application/jspf+json", type);
         JsonElement[] tracks = [.. JsonSerializer.Deserialize<JsonElement>(text).GetProperty("playlist").Items("track")];
         Assert.Equal([1000, 2000], tracks.Select(track => track.GetProperty("duration").GetInt32()));
-        Assert.All(tracks, track => Assert.True(File.Exists(Path.Combine(_folder, Uri.UnescapeDataString(track.Items("location").Single().GetString()!)))));
+        Assert.All(tracks, track => Assert.True(File.Exists(_folder.File(Uri.UnescapeDataString(track.Items("location").Single().GetString()!)))));
     }
 
     [Theory, InlineData("absolute"), InlineData("relative")]
@@ -88,7 +87,7 @@ public sealed class FormatTests : IAsyncLifetime
         foreach (string location in new[] { (string)track.Element(Xspf + "location")!, other.Items("location").Single().GetString()! })
         {
             string file = Uri.UnescapeDataString(location.Replace("file://", "", StringComparison.Ordinal));
-            Assert.Equal(System.IO.Path.Combine(_folder, Path), System.IO.Path.Combine(_folder, file));
+            Assert.Equal(_folder.File(Path), _folder.File(file));
             Assert.DoesNotContain(location, char.IsControl);
         }
     }
@@ -125,13 +124,13 @@ public sealed class FormatTests : IAsyncLifetime
 
     private async Task SaveAsync(string relativePath, int seconds, string? artist, string? title)
     {
-        string path = Path.Combine(_folder, relativePath);
+        string path = _folder.File(relativePath);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await RunAsync("ffmpeg", "-v", "error", "-f", "lavfi", "-i", $"sine=duration={seconds}", "-b:a", "64k", path);
+        await Command.RunAsync("ffmpeg", "-v", "error", "-f", "lavfi", "-i", $"sine=duration={seconds}", "-b:a", "64k", path);
         await _server.SaveAsync(new AnalyzedTrack
         {
             Path = path,
-            LibraryRoot = _folder,
+            LibraryRoot = _folder.Path,
             RelativePath = relativePath,
             Size = 1,
             Mtime = 1,
@@ -144,15 +143,5 @@ public sealed class FormatTests : IAsyncLifetime
             Embedding = [1, 0],
             EmbeddingDimension = 2,
         });
-    }
-
-    private static async Task<string> RunAsync(string program, params string[] arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, await errors);
-        return output;
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins;
 using Harmonie.Server.Tests.Playlists;
@@ -12,9 +10,9 @@ public sealed class RecipesTests
     [Fact]
     public async Task Recipes_OverAWholeServer_DoWhatTheDocumentSays()
     {
-        string library = Directory.CreateTempSubdirectory("harmonie-test-").FullName;
+        using TemporaryFolder library = new();
         await using TestServer server = await TestServer.StartAsync(
-            ("PLUGINS_DIR", Path.Combine(AppContext.BaseDirectory, "test-plugins")), ("LIBRARIES", library), ("EMBEDDER", "timbre"));
+            ("PLUGINS_DIR", Path.Combine(AppContext.BaseDirectory, "test-plugins")), ("LIBRARIES", library.Path), ("EMBEDDER", "timbre"));
         foreach ((int i, AnalyzedTrack track) in PlaylistLibrary.Tracks().Index())
         {
             await server.SaveAsync((i + 1) switch
@@ -27,22 +25,8 @@ public sealed class RecipesTests
             });
         }
 
-        using Process recipes = new()
-        {
-            StartInfo = new ProcessStartInfo(Path.Combine(ThisFolder(), "recipes"), [server.Url.ToString().TrimEnd('/')])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            },
-        };
-        recipes.Start();
-        string[] output = await Task.WhenAll(recipes.StandardOutput.ReadToEndAsync(), recipes.StandardError.ReadToEndAsync());
-        await recipes.WaitForExitAsync();
-        Directory.Delete(library);
+        string output = await Command.RunAsync(SourceTree.File("tests", "Harmonie.Server.Tests", "Recipes", "recipes"), server.Url.ToString().TrimEnd('/'));
 
-        Assert.True(recipes.ExitCode == 0, string.Concat(output));
-        Assert.Equal("ok", output[0].Trim());
+        Assert.Equal("ok", output.Trim());
     }
-
-    private static string ThisFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

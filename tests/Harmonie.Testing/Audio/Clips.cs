@@ -1,9 +1,7 @@
-using System.Diagnostics;
-
-namespace Harmonie.Engine.Tests.Fixtures;
+namespace Harmonie.Testing.Audio;
 
 /// <summary>Makes audio files with the real ffmpeg.</summary>
-internal static class Clips
+public static class Clips
 {
     /// <summary>The ways to store music that people's libraries have: file name and ffmpeg's arguments.</summary>
     public static IReadOnlyDictionary<string, string[]> Formats { get; } = new Dictionary<string, string[]>
@@ -27,24 +25,14 @@ internal static class Clips
     public static string Wav(string path, double seconds, int sampleRate = 44_100, int channels = 2, int seed = 1)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, Music.ToWav(Music.Play(seconds, sampleRate, channels, seed), sampleRate, channels));
+        File.WriteAllBytes(path, WavFile.Of16Bit(Music.Play(seconds, sampleRate, channels, seed), sampleRate, channels));
         return path;
     }
 
     /// <summary>Converts a file with ffmpeg.</summary>
     public static async Task<string> EncodeAsync(string source, string target, params string[] arguments)
     {
-        await RunAsync("ffmpeg", ["-nostdin", "-v", "error", "-y", "-i", "file:" + source, .. arguments, "file:" + target]);
+        await Command.RunAsync("ffmpeg", ["-nostdin", "-v", "error", "-y", "-i", "file:" + source, .. arguments, "file:" + target]);
         return target;
-    }
-
-    /// <summary>Runs a program and returns what it prints.</summary>
-    public static async Task<string> RunAsync(string program, params string[] arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program}: {await errors}");
     }
 }

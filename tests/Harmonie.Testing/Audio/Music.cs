@@ -1,9 +1,7 @@
-using System.Buffers.Binary;
+namespace Harmonie.Testing.Audio;
 
-namespace Harmonie.Engine.Tests.Fixtures;
-
-/// <summary>Generated music: a melody over a bass, different for each seed.</summary>
-internal static class Music
+/// <summary>Generated music: a melody over a bass, in a tempo, a key and a timbre that differ from seed to seed.</summary>
+public static class Music
 {
     private static readonly int[] Pentatonic = [0, 2, 4, 7, 9, 12, 14, 16];
 
@@ -12,55 +10,49 @@ internal static class Music
     {
         var random = new Random(seed);
         float[] samples = new float[(int)(seconds * sampleRate) * channels];
-        int note = sampleRate / 4;
+        int note = sampleRate * 30 / random.Next(80, 160);
+        double tonic = 110 * Math.Pow(2, random.Next(12) / 12.0);
+        double brightness = 0.8 * random.NextDouble();
         double melody = 0;
         double bass = 0;
         for (int frame = 0; frame < samples.Length / channels; frame++)
         {
             if (frame % note == 0)
             {
-                melody = 330 * Math.Pow(2, Pentatonic[random.Next(Pentatonic.Length)] / 12.0);
-                bass = frame % (note * 4) == 0 ? 110 * Math.Pow(2, Pentatonic[random.Next(3)] / 12.0) : bass;
+                melody = 2 * tonic * Interval(Pentatonic.Length);
+                bass = frame % (note * 4) == 0 ? tonic * Interval(3) : bass;
             }
 
             double time = (double)frame / sampleRate;
             double decay = Math.Exp(-3.0 * (frame % note) / note);
+            double tone = (Math.Sin(2 * Math.PI * melody * time) + (brightness * Math.Sin(6 * Math.PI * melody * time))) / (1 + brightness);
             for (int channel = 0; channel < channels; channel++)
             {
                 double pan = channels == 1 ? 0.5 : (double)channel / (channels - 1);
-                double value = (0.5 * pan * decay * Math.Sin(2 * Math.PI * melody * time)) + (0.3 * (1 - pan) * Math.Sin(2 * Math.PI * bass * time));
-                samples[(frame * channels) + channel] = (float)value;
+                samples[(frame * channels) + channel] = (float)((0.5 * pan * decay * tone) + (0.3 * (1 - pan) * Math.Sin(2 * Math.PI * bass * time)));
             }
         }
 
         return samples;
+
+        double Interval(int reach) => Math.Pow(2, Pentatonic[random.Next(reach)] / 12.0);
     }
 
-    /// <summary>A WAV file of 16-bit samples.</summary>
-    public static byte[] ToWav(ReadOnlySpan<float> interleaved, int sampleRate, int channels)
+    /// <summary>Writes a piece in the format of the path's ending, with tags.</summary>
+    public static async Task WriteAsync(string path, int seed, double seconds = 6, params (string Name, string Value)[] tags)
     {
-        byte[] file = new byte[44 + (interleaved.Length * 2)];
-        Span<byte> head = file;
-        "RIFF"u8.CopyTo(head);
-        BinaryPrimitives.WriteInt32LittleEndian(head[4..], file.Length - 8);
-        "WAVEfmt "u8.CopyTo(head[8..]);
-        BinaryPrimitives.WriteInt32LittleEndian(head[16..], 16);
-        BinaryPrimitives.WriteInt16LittleEndian(head[20..], 1);
-        BinaryPrimitives.WriteInt16LittleEndian(head[22..], (short)channels);
-        BinaryPrimitives.WriteInt32LittleEndian(head[24..], sampleRate);
-        BinaryPrimitives.WriteInt32LittleEndian(head[28..], sampleRate * channels * 2);
-        BinaryPrimitives.WriteInt16LittleEndian(head[32..], (short)(channels * 2));
-        BinaryPrimitives.WriteInt16LittleEndian(head[34..], 16);
-        "data"u8.CopyTo(head[36..]);
-        BinaryPrimitives.WriteInt32LittleEndian(head[40..], interleaved.Length * 2);
-        for (int i = 0; i < interleaved.Length; i++)
-        {
-            BinaryPrimitives.WriteInt16LittleEndian(head[(44 + (i * 2))..], ToInt16(interleaved[i]));
-        }
-
-        return file;
+        using TemporaryFolder folder = new();
+        string ending = Path.GetExtension(path).ToLowerInvariant();
+        string[] format = Clips.Formats.First(format => format.Key.EndsWith(ending, StringComparison.Ordinal)).Value;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await Clips.EncodeAsync(
+            Clips.Wav(folder.File("piece.wav"), seconds, seed: seed), path, [.. tags.SelectMany(tag => (string[])["-metadata", $"{tag.Name}={tag.Value}"]), .. format]);
     }
 
-    /// <summary>The 16-bit value that <see cref="ToWav"/> writes.</summary>
-    public static short ToInt16(float sample) => (short)Math.Clamp(Math.Round(sample * 32_767), -32_768, 32_767);
+    /// <summary>Writes a tone that takes long to analyse and little room.</summary>
+    public static Task WriteLongAsync(string path, int hours = 2)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return Command.RunAsync("ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", $"sine=d={hours * 3600}:r=8000", "-compression_level", "0", path);
+    }
 }

@@ -1,10 +1,10 @@
-namespace Harmonie.Dsp.Tests.Reference;
+namespace Harmonie.Testing.Audio;
 
 /// <summary>
-/// Short pieces of generated music, 44.1 kHz mono, for which Fixtures/clips.jsonl holds the oracle's values. Only sines and an integer generator make
-/// them, so that they are the same everywhere; a change here asks for new values (see the fixtures' README).
+/// Short pieces of generated music, 44.1 kHz mono, for which Harmonie.Dsp.Tests/Fixtures/clips.jsonl holds the oracle's values. Only sines and an
+/// integer generator make them, so that they are the same everywhere; a change here asks for new values (see the fixtures' README).
 /// </summary>
-internal static class Clips
+public static class OracleClips
 {
     private const int Rate = 44_100;
 

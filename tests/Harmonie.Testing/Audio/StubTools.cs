@@ -1,7 +1,7 @@
-namespace Harmonie.Engine.Tests.Fixtures;
+namespace Harmonie.Testing.Audio;
 
 /// <summary>A folder with an ffmpeg and an ffprobe that misbehave as the file's name asks, and do their work for every other file.</summary>
-internal static class StubTools
+public static class StubTools
 {
     private const string Script =
         """

@@ -1,4 +1,4 @@
-namespace Harmonie.TestModels;
+namespace Harmonie.Testing.Onnx;
 
 /// <summary>A model of Discogs-EffNet's inputs and outputs with the layers and sizes of EfficientNet-B0 (Tan and Le 2019, table 1) and random weights.</summary>
 /// <remarks>Batch normalisation is folded into the convolutions, as it is in a published file.</remarks>

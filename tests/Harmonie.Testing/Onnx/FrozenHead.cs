@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Harmonie.TestModels;
+namespace Harmonie.Testing.Onnx;
 
 /// <summary>Writes a linear layer as a frozen TensorFlow graph, laid out like the published genre head.</summary>
 public static class FrozenHead

@@ -1,4 +1,4 @@
-namespace Harmonie.TestModels;
+namespace Harmonie.Testing.Onnx;
 
 /// <summary>A model of Discogs-EffNet's inputs and outputs whose embedding is a known linear function of the whole patch.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Harmonie.TestModels;
+namespace Harmonie.Testing.Onnx;
 
 /// <summary>Builds an ONNX graph node by node (onnx.proto; IR 8, opset 17).</summary>
 public sealed class OnnxWriter

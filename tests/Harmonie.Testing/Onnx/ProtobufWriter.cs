@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Harmonie.TestModels;
+namespace Harmonie.Testing.Onnx;
 
 /// <summary>Writes one protobuf message (protobuf.dev, "Encoding").</summary>
 internal sealed class ProtobufWriter

@@ -5,21 +5,27 @@ namespace Harmonie.PlaylistModes.Tests.Reference;
 /// <summary>The Camelot wheel, written out.</summary>
 internal static class Wheel
 {
-    public static Dictionary<(string Key, string Scale), string> Codes { get; } = new()
-    {
-        [("Ab", "minor")] = "1A", [("G#", "minor")] = "1A", [("B", "major")] = "1B",
-        [("Eb", "minor")] = "2A", [("D#", "minor")] = "2A", [("F#", "major")] = "2B", [("Gb", "major")] = "2B",
-        [("Bb", "minor")] = "3A", [("A#", "minor")] = "3A", [("Db", "major")] = "3B", [("C#", "major")] = "3B",
-        [("F", "minor")] = "4A", [("Ab", "major")] = "4B", [("G#", "major")] = "4B",
-        [("C", "minor")] = "5A", [("Eb", "major")] = "5B", [("D#", "major")] = "5B",
-        [("G", "minor")] = "6A", [("Bb", "major")] = "6B", [("A#", "major")] = "6B",
-        [("D", "minor")] = "7A", [("F", "major")] = "7B",
-        [("A", "minor")] = "8A", [("C", "major")] = "8B",
-        [("E", "minor")] = "9A", [("G", "major")] = "9B",
-        [("B", "minor")] = "10A", [("D", "major")] = "10B",
-        [("F#", "minor")] = "11A", [("Gb", "minor")] = "11A", [("A", "major")] = "11B",
-        [("C#", "minor")] = "12A", [("Db", "minor")] = "12A", [("E", "major")] = "12B",
-    };
+    // From 1 to 12: the names of the minor key, A, and of the major key, B.
+    private static readonly (string[] Minor, string[] Major)[] Hours =
+    [
+        (["Ab", "G#"], ["B"]),
+        (["Eb", "D#"], ["F#", "Gb"]),
+        (["Bb", "A#"], ["Db", "C#"]),
+        (["F"], ["Ab", "G#"]),
+        (["C"], ["Eb", "D#"]),
+        (["G"], ["Bb", "A#"]),
+        (["D"], ["F"]),
+        (["A"], ["C"]),
+        (["E"], ["G"]),
+        (["B"], ["D"]),
+        (["F#", "Gb"], ["A"]),
+        (["C#", "Db"], ["E"]),
+    ];
+
+    public static Dictionary<(string Key, string Scale), string> Codes { get; } = Hours.Index()
+        .SelectMany(hour => hour.Item.Minor.Select(key => ((key, "minor"), $"{hour.Index + 1}A"))
+            .Concat(hour.Item.Major.Select(key => ((key, "major"), $"{hour.Index + 1}B"))))
+        .ToDictionary();
 
     public static string? CodeOf(string? key, string? scale) => key is null || scale is null ? null : Codes.GetValueOrDefault((key, scale));
 

@@ -7,10 +7,10 @@ internal static class ApiErrors
 {
     public static IApplicationBuilder UseApiErrors(this IApplicationBuilder app) =>
         app.UseExceptionHandler(new ExceptionHandlerOptions
-            {
-                ExceptionHandler = context => ApiError.WriteAsync(context, context.Response.StatusCode, "internal error; the log has the cause"),
-                StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
-            })
+        {
+            ExceptionHandler = context => ApiError.WriteAsync(context, context.Response.StatusCode, "internal error; the log has the cause"),
+            StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        })
             .UseWhen(IsPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found"))
             .UseWhen(context => !IsPage(context), others => others.UseStatusCodePages(context => ApiError.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode, Reason(context.HttpContext))));
 

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Scanning.Watching;
-using Harmonie.Engine.Tests.Fixtures;
 
 namespace Harmonie.Engine.Tests.Scanning.Watching;
 
