@@ -49,7 +49,7 @@ public sealed class KillTests : IDisposable
         Dictionary<string, string> moved = [];
         for (int i = 0; i < 3; i++)
         {
-            Clips.Wav(Path.Combine(_folder.Music, $"{made:000}.wav"), seconds: 4, seed: made++);
+            Music.WriteWav(Path.Combine(_folder.Music, $"{made:000}.wav"), seed: made++, seconds: 4);
         }
 
         string[] present = [.. known.Where(File.Exists)];

@@ -17,7 +17,8 @@ internal sealed class MutatedFiles(string folder, int seed)
     public async Task WriteAsync(int count)
     {
         using TemporaryFolder sources = new();
-        string piece = Clips.Wav(sources.File("piece.wav"), seconds: 1.5, seed: seed);
+        string piece = sources.File("piece.wav");
+        Music.WriteWav(piece, seed, seconds: 1.5);
         foreach ((string name, string[] format) in Clips.Formats)
         {
             string path = await Clips.EncodeAsync(piece, sources.File(name), ["-metadata", "title=A title", "-metadata", "artist=Somebody", .. format]);

@@ -19,7 +19,7 @@ public sealed class SoakTests : IDisposable
     {
         for (int i = 0; i < Tracks; i++)
         {
-            Clips.Wav(Path.Combine(_folder.Music, $"{i:00}.wav"), seconds: 4, seed: i);
+            Music.WriteWav(Path.Combine(_folder.Music, $"{i:00}.wav"), seed: i, seconds: 4);
         }
 
         await using ServerProcess server = await ServerProcess.StartAsync(_folder.Data, [_folder.Music]);

@@ -13,7 +13,7 @@ public sealed class WatchTests : IDisposable
     public async Task Watch_FilesComeMoveGrowAndGo_AreServedAsTheyAre()
     {
         string outside = _folder.File("outside.wav");
-        Clips.Wav(outside, seconds: 10, seed: 2);
+        Music.WriteWav(outside, seed: 2, seconds: 10);
         await Music.WriteAsync(Path.Combine(_folder.Music, "first.flac"), seed: 1);
         await using ServerProcess server = await ServerProcess.StartAsync(_folder.Data, [_folder.Music]);
         await server.UntilIdleAsync();

@@ -23,9 +23,6 @@ public sealed class ServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>The folder of the sources.</summary>
-    public static string RepositoryRoot => Path.GetFullPath(Metadata("RepositoryRoot"));
-
     public HttpClient Client { get; }
 
     public int Id => _process.Id;

@@ -10,7 +10,7 @@ namespace Harmonie.EndToEnd.Tests.Records;
 /// </summary>
 public sealed class RecordTests : IDisposable
 {
-    private static readonly string Folder = Path.Combine(ServerProcess.RepositoryRoot, "tests", "Harmonie.EndToEnd.Tests");
+    private static readonly string Folder = SourceTree.File("tests", "Harmonie.EndToEnd.Tests");
     private static readonly bool IsRecording = Environment.GetEnvironmentVariable("HARMONIE_RECORD") == "1";
     private static readonly (string, string)[] Settings =
         [("HARMONIE_WORKERS", "1"), ("HARMONIE_EMBEDDER", "timbre"), ("HARMONIE_WATCH", "false"), ("HARMONIE_LOG_LEVEL", "WARNING")];
@@ -30,7 +30,7 @@ public sealed class RecordTests : IDisposable
         await using ServerProcess server = await ServerProcess.StartAsync(_folder.Data, [], [.. Settings, ("HARMONIE_SCAN_ON_STARTUP", "false")]);
         await server.UntilAsync(async () => (await server.Client.GetAsync("/map/points")).IsSuccessStatusCode);
 
-        using Recorder recorder = new(server, _folder.Root, "db_size_bytes");
+        using Recorder recorder = new(server, _folder.Path, "db_size_bytes");
         await CompareAsync("existing", recorder);
         await AssertEveryOperationIsAskedForAsync(server, "existing");
     }
@@ -43,7 +43,7 @@ public sealed class RecordTests : IDisposable
         await server.UntilIdleAsync();
 
         using Recorder recorder = new(
-            server, _folder.Root, "db_size_bytes", "analyzed_at", "started_at", "finished_at", "failed_at", "duration_sec", "last_duration_sec");
+            server, _folder.Path, "db_size_bytes", "analyzed_at", "started_at", "finished_at", "failed_at", "duration_sec", "last_duration_sec");
         await CompareAsync("scanned", recorder);
     }
 
@@ -57,7 +57,7 @@ public sealed class RecordTests : IDisposable
         await server.UntilReadyAsync();
         server.Client.DefaultRequestHeaders.Clear();
 
-        using Recorder recorder = new(server, _folder.Root, "db_size_bytes");
+        using Recorder recorder = new(server, _folder.Path, "db_size_bytes");
         await CompareAsync("locked", recorder);
     }
 

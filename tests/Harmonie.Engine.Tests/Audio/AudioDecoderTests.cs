@@ -29,7 +29,7 @@ public sealed class AudioDecoderTests : IDisposable
     [Theory, InlineData("wav", 1), InlineData("wav", 2), InlineData("flac", 2), InlineData("flac", 6), InlineData("aiff", 2)]
     public async Task OpenAsync_Lossless_IsExactlyTheChannelMean(string ending, int channels)
     {
-        float[] music = Music.Play(1.5, 44_100, channels);
+        float[] music = Melody.Play(1.5, 44_100, channels);
         string source = _folder.File("source.wav");
         await File.WriteAllBytesAsync(source, WavFile.Of16Bit(music, 44_100, channels));
         string clip = ending == "wav" ? source : await Clips.EncodeAsync(source, _folder.File("clip." + ending));

@@ -8,7 +8,7 @@ public static class Clips
     {
         ["clip.flac"] = ["-c:a", "flac"],
         ["clip.mp3"] = ["-c:a", "libmp3lame", "-b:a", "192k"],
-        ["clip.wav"] = ["-c:a", "pcm_s16le"],
+        ["clip.wav"] = ["-c:a", "pcm_s16le", "-fflags", "+bitexact"],
         ["clip.ogg"] = ["-c:a", "libvorbis"],
         ["clip.oga"] = ["-c:a", "flac", "-f", "ogg"],
         ["clip.m4a"] = ["-c:a", "aac"],
@@ -25,7 +25,7 @@ public static class Clips
     public static string Wav(string path, double seconds, int sampleRate = 44_100, int channels = 2, int seed = 1)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, WavFile.Of16Bit(Music.Play(seconds, sampleRate, channels, seed), sampleRate, channels));
+        File.WriteAllBytes(path, WavFile.Of16Bit(Melody.Play(seconds, sampleRate, channels, seed), sampleRate, channels));
         return path;
     }
 

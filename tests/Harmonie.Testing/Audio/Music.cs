@@ -1,52 +1,42 @@
 namespace Harmonie.Testing.Audio;
 
-/// <summary>Generated music: a melody over a bass, in a tempo, a key and a timbre that differ from seed to seed.</summary>
+/// <summary>Makes short pieces of music: a chord sequence over a beat, other for each seed. What the API answers about some of them is on record.</summary>
 public static class Music
 {
-    private static readonly int[] Pentatonic = [0, 2, 4, 7, 9, 12, 14, 16];
+    private const int SampleRate = 44_100;
+    private const int Channels = 2;
 
-    /// <summary>Interleaved samples in [-1, 1]; the channels differ from each other.</summary>
-    public static float[] Play(double seconds, int sampleRate = 44_100, int channels = 2, int seed = 1)
+    /// <summary>Writes a piece as 16-bit stereo WAV.</summary>
+    public static void WriteWav(string path, int seed, double seconds = 6)
     {
-        var random = new Random(seed);
-        float[] samples = new float[(int)(seconds * sampleRate) * channels];
-        int note = sampleRate * 30 / random.Next(80, 160);
-        double tonic = 110 * Math.Pow(2, random.Next(12) / 12.0);
-        double brightness = 0.8 * random.NextDouble();
-        double melody = 0;
-        double bass = 0;
-        for (int frame = 0; frame < samples.Length / channels; frame++)
+        Random random = new(seed);
+        double[] roots = [.. Enumerable.Range(0, 4).Select(_ => 110 * Math.Pow(2, random.Next(0, 24) / 12.0))];
+        double beat = 60.0 / random.Next(80, 160);
+        double brightness = 0.2 + (0.6 * random.NextDouble());
+        float[] samples = new float[(int)(seconds * SampleRate) * Channels];
+        for (int i = 0; i < samples.Length; i += Channels)
         {
-            if (frame % note == 0)
-            {
-                melody = 2 * tonic * Interval(Pentatonic.Length);
-                bass = frame % (note * 4) == 0 ? tonic * Interval(3) : bass;
-            }
-
-            double time = (double)frame / sampleRate;
-            double decay = Math.Exp(-3.0 * (frame % note) / note);
-            double tone = (Math.Sin(2 * Math.PI * melody * time) + (brightness * Math.Sin(6 * Math.PI * melody * time))) / (1 + brightness);
-            for (int channel = 0; channel < channels; channel++)
-            {
-                double pan = channels == 1 ? 0.5 : (double)channel / (channels - 1);
-                samples[(frame * channels) + channel] = (float)((0.5 * pan * decay * tone) + (0.3 * (1 - pan) * Math.Sin(2 * Math.PI * bass * time)));
-            }
+            double t = i / Channels / (double)SampleRate;
+            double root = roots[(int)(t / (4 * beat)) % roots.Length];
+            double sinceBeat = t % beat;
+            double chord = Math.Sin(2 * Math.PI * root * t) + Math.Sin(2 * Math.PI * root * 1.25 * t) + (brightness * Math.Sin(2 * Math.PI * root * 6 * t));
+            double click = Math.Exp(-sinceBeat * 60) * ((random.NextDouble() * 2) - 1);
+            samples[i] = samples[i + 1] = (float)(Math.Truncate(32_767 * 0.2 * ((0.6 * chord) + click)) / 32_767);
         }
 
-        return samples;
-
-        double Interval(int reach) => Math.Pow(2, Pentatonic[random.Next(reach)] / 12.0);
+        File.WriteAllBytes(path, WavFile.Of16Bit(samples, SampleRate, Channels));
     }
 
     /// <summary>Writes a piece in the format of the path's ending, with tags.</summary>
     public static async Task WriteAsync(string path, int seed, double seconds = 6, params (string Name, string Value)[] tags)
     {
         using TemporaryFolder folder = new();
+        string wav = folder.File("piece.wav");
+        WriteWav(wav, seed, seconds);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         string ending = Path.GetExtension(path).ToLowerInvariant();
         string[] format = Clips.Formats.First(format => format.Key.EndsWith(ending, StringComparison.Ordinal)).Value;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await Clips.EncodeAsync(
-            Clips.Wav(folder.File("piece.wav"), seconds, seed: seed), path, [.. tags.SelectMany(tag => (string[])["-metadata", $"{tag.Name}={tag.Value}"]), .. format]);
+        await Clips.EncodeAsync(wav, path, [.. tags.SelectMany(tag => (string[])["-metadata", $"{tag.Name}={tag.Value}"]), .. format]);
     }
 
     /// <summary>Writes a tone that takes long to analyse and little room.</summary>
