@@ -86,7 +86,7 @@ internal static class ThroughputBenchmark
 
     private static async Task InferAsync(IEmbedder embedder, float[] samples)
     {
-        await foreach (PatchBatch batch in embedder.EmbedAsync(SampleBlocks.Of(samples, BlockSize), CancellationToken.None))
+        await foreach (PatchEmbeddings batch in embedder.EmbedAsync(SampleBlocks.Of(samples, BlockSize), CancellationToken.None))
         {
             _ = batch.Count;
         }

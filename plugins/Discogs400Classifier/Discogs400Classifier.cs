@@ -1,7 +1,7 @@
 using Harmonie.Plugins;
 using Microsoft.Extensions.Logging;
 
-namespace Harmonie.Discogs400;
+namespace Harmonie.Discogs400Classifier;
 
 /// <summary>Gives each track the mean of its patches' style probabilities.</summary>
 /// <remarks>
@@ -44,7 +44,7 @@ internal sealed partial class Discogs400Classifier(HeadDescription description, 
     public IClassification Begin(TrackTags tags) => new TrackStyles(this);
 
     /// <summary>The probabilities of some patches, shape <c>[patches, labels]</c>; empty if there is no way to get them.</summary>
-    private ReadOnlyMemory<float> Classify(PatchBatch batch)
+    private ReadOnlyMemory<float> Classify(PatchEmbeddings batch)
     {
         bool hasActivations = batch.Outputs.TryGetValue(Activations, out ReadOnlyMemory<float> activations)
             && activations.Length == batch.Count * Labels.Count;
@@ -103,7 +103,7 @@ internal sealed partial class Discogs400Classifier(HeadDescription description, 
         private readonly double[] _sum = new double[classifier.Labels.Count];
         private int _count;
 
-        public void Add(PatchBatch batch)
+        public void Add(PatchEmbeddings batch)
         {
             ReadOnlySpan<float> probabilities = classifier.Classify(batch).Span;
             for (int i = 0; i < probabilities.Length; i++)

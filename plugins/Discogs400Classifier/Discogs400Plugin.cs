@@ -1,7 +1,7 @@
 using Harmonie.Plugins;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Harmonie.Discogs400;
+namespace Harmonie.Discogs400Classifier;
 
 /// <summary>Offers the genre head of Discogs-EffNet.</summary>
 public sealed class Discogs400Plugin : IHarmoniePlugin

@@ -1,6 +1,6 @@
 using Harmonie.Plugins.Shared;
 
-namespace Harmonie.Discogs400;
+namespace Harmonie.Discogs400Classifier;
 
 /// <summary>One float constant of a graph.</summary>
 /// <param name="Name">The node's name.</param>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using Harmonie.Dsp;
 using Harmonie.Plugins;
 
-namespace Harmonie.Discogs400;
+namespace Harmonie.Discogs400Classifier;
 
 /// <summary>The head itself: one linear layer and a sigmoid, p = σ(W·e + b). Immutable.</summary>
 internal sealed class GenreHead

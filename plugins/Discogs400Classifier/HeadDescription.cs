@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Harmonie.Plugins;
 
-namespace Harmonie.Discogs400;
+namespace Harmonie.Discogs400Classifier;
 
 /// <summary>The published files of the head and what must be true of them; the content of <c>discogs400.json</c>.</summary>
 /// <param name="EmbedderModel">The embedder whose patches the head reads.</param>

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Harmonie.Plugins;
 
-namespace Harmonie.Discogs400;
+namespace Harmonie.Discogs400Classifier;
 
 /// <summary>Reads the labels from the model's own metadata and makes sure that they are the ones the columns mean.</summary>
 internal static class LabelList

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Harmonie.Plugins;
 
-namespace Harmonie.Effnet;
+namespace Harmonie.EffnetEmbedder;
 
 /// <summary>
 /// Runs patches of all tracks through one model, several at a time: whichever come first make up a batch, so that short tracks and the ends of
@@ -41,7 +41,7 @@ internal sealed class BatchQueue : IDisposable
     /// <summary>Runs a patch through the model.</summary>
     /// <param name="patch">Shape <c>[frames, bands]</c>, row-major; the queue's from now on.</param>
     /// <param name="cancellationToken">A patch whose turn hasn't come when it is cancelled is never run.</param>
-    public Task<PatchBatch> SubmitAsync(float[] patch, CancellationToken cancellationToken)
+    public Task<PatchEmbeddings> SubmitAsync(float[] patch, CancellationToken cancellationToken)
     {
         Request request = new(patch, cancellationToken);
         _requests.Add(request, cancellationToken);
@@ -115,11 +115,11 @@ internal sealed class BatchQueue : IDisposable
         }
     }
 
-    private PatchBatch Row(float[][] rows, int row)
+    private PatchEmbeddings Row(float[][] rows, int row)
     {
         ReadOnlyMemory<float> Of(int output) => rows[output].AsMemory(row * _model.Outputs[output].Width, _model.Outputs[output].Width);
 
-        return new PatchBatch(1, Of(0), Enumerable.Range(1, rows.Length - 1).ToDictionary(output => _model.Outputs[output].Name, Of));
+        return new PatchEmbeddings(1, Of(0), Enumerable.Range(1, rows.Length - 1).ToDictionary(output => _model.Outputs[output].Name, Of));
     }
 
     private sealed class Request(float[] patch, CancellationToken cancellationToken)
@@ -129,6 +129,6 @@ internal sealed class BatchQueue : IDisposable
         public bool IsCancelled => cancellationToken.IsCancellationRequested;
 
         // Continuations are other tracks' work; they must not run on a runner's thread.
-        public TaskCompletionSource<PatchBatch> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<PatchEmbeddings> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

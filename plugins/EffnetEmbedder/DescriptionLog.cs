@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Harmonie.Effnet;
+namespace Harmonie.EffnetEmbedder;
 
 /// <summary>Says once which descriptions could not be used.</summary>
 internal sealed partial class DescriptionLog

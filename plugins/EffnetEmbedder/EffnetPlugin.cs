@@ -1,7 +1,7 @@
 using Harmonie.Plugins;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Harmonie.Effnet;
+namespace Harmonie.EffnetEmbedder;
 
 /// <summary>Offers an embedder for each described ONNX model; Discogs-EffNet is one of them.</summary>
 public sealed class EffnetPlugin : IHarmoniePlugin

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.ML.OnnxRuntime;
 
-namespace Harmonie.Effnet;
+namespace Harmonie.EffnetEmbedder;
 
 /// <summary>Opens a model on the fastest device that this build of ONNX Runtime and this machine offer.</summary>
 internal static partial class ExecutionProviders

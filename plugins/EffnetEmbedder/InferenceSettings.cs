@@ -1,7 +1,7 @@
 using System.Globalization;
 using Harmonie.Plugins;
 
-namespace Harmonie.Effnet;
+namespace Harmonie.EffnetEmbedder;
 
 /// <summary>How models are run on this machine.</summary>
 /// <param name="Runners">Batches that are computed at the same time, at least 1.</param>

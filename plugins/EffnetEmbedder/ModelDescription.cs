@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using Harmonie.Dsp.Spectral;
 using Harmonie.Plugins;
 
-namespace Harmonie.Effnet;
+namespace Harmonie.EffnetEmbedder;
 
 /// <summary>All there is to know of a model that reads patches of a log-mel spectrogram; the content of a <c>*.model.json</c> file.</summary>
 internal sealed record ModelDescription
@@ -28,6 +28,9 @@ internal sealed record ModelDescription
 
     /// <summary>The publisher's address; null if the weights can only be brought by hand.</summary>
     public Uri? BaseUrl { get; init; }
+
+    /// <summary>How much a new library would rather have this model than another, see <see cref="IEmbedder.Preference"/>.</summary>
+    public int Preference { get; init; }
 
     /// <summary>The ONNX file.</summary>
     public required ModelFile Weights { get; init; }
@@ -97,13 +100,13 @@ internal sealed record ModelDescription
 }
 
 /// <summary>How a spectrogram is cut into patches.</summary>
-/// <param name="Frames">Frames a patch.</param>
+/// <param name="Frames">Frames per patch.</param>
 /// <param name="Hop">Frames from one patch's start to the next.</param>
 internal sealed record PatchSettings(int Frames, int Hop);
 
 /// <summary>One output of a model, of shape <c>[patches, Width]</c>.</summary>
 /// <param name="Name">Its name in the file, under which it is also published.</param>
-/// <param name="Width">Values a patch.</param>
+/// <param name="Width">Values per patch.</param>
 /// <param name="Low">The least value that may occur; null if any may.</param>
 /// <param name="High">The largest value that may occur; null if any may.</param>
 internal sealed record OutputSettings(string Name, int Width, float? Low = null, float? High = null);

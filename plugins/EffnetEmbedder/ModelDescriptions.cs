@@ -1,4 +1,4 @@
-namespace Harmonie.Effnet;
+namespace Harmonie.EffnetEmbedder;
 
 /// <summary>The models that are described on this machine: the plugin's own, and those of the models folder.</summary>
 /// <param name="All">By file name, the plugin's own first; each with a name of its own.</param>

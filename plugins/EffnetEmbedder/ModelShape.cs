@@ -1,7 +1,7 @@
 using Harmonie.Plugins;
 using Microsoft.ML.OnnxRuntime;
 
-namespace Harmonie.Effnet;
+namespace Harmonie.EffnetEmbedder;
 
 /// <summary>Which of a file's tensors are meant: by the names of the description, else by their shapes.</summary>
 /// <param name="Input">The input's name in the file.</param>

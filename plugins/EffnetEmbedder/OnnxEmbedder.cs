@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Harmonie.Plugins;
 using Microsoft.Extensions.Logging;
 
-namespace Harmonie.Effnet;
+namespace Harmonie.EffnetEmbedder;
 
 /// <summary>Embeds tracks by a described ONNX model.</summary>
 internal sealed class OnnxEmbedder(ModelDescription description, InferenceSettings settings, IModelStore store, ILogger<OnnxEmbedder> logger)
@@ -14,6 +14,9 @@ internal sealed class OnnxEmbedder(ModelDescription description, InferenceSettin
 
     /// <inheritdoc />
     public string Model => description.Model;
+
+    /// <inheritdoc />
+    public int Preference => description.Preference;
 
     /// <inheritdoc />
     public int Dimension => description.Embedding.Width;
@@ -47,13 +50,13 @@ internal sealed class OnnxEmbedder(ModelDescription description, InferenceSettin
     }
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<PatchBatch> EmbedAsync(
+    public async IAsyncEnumerable<PatchEmbeddings> EmbedAsync(
         IAsyncEnumerable<ReadOnlyMemory<float>> audio, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         BatchQueue queue = _queue ?? throw new InvalidOperationException($"{description.Title} is not prepared");
         PatchCutter cutter = new(description.Mel, description.Patch);
         List<float[]> patches = [];
-        Queue<Task<PatchBatch>> underWay = [];
+        Queue<Task<PatchEmbeddings>> underWay = [];
         using var track = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
@@ -63,7 +66,7 @@ internal sealed class OnnxEmbedder(ModelDescription description, InferenceSettin
                 foreach (float[] patch in patches)
                 {
                     underWay.Enqueue(queue.SubmitAsync(patch, track.Token));
-                    while (underWay.Count >= queue.Ahead || (underWay.TryPeek(out Task<PatchBatch>? first) && first.IsCompleted))
+                    while (underWay.Count >= queue.Ahead || (underWay.TryPeek(out Task<PatchEmbeddings>? first) && first.IsCompleted))
                     {
                         yield return await underWay.Dequeue();
                     }
@@ -78,7 +81,7 @@ internal sealed class OnnxEmbedder(ModelDescription description, InferenceSettin
                 underWay.Enqueue(queue.SubmitAsync(patch, track.Token));
             }
 
-            while (underWay.TryDequeue(out Task<PatchBatch>? next))
+            while (underWay.TryDequeue(out Task<PatchEmbeddings>? next))
             {
                 yield return await next;
             }

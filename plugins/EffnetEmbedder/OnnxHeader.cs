@@ -1,6 +1,6 @@
 using Harmonie.Plugins.Shared;
 
-namespace Harmonie.Effnet;
+namespace Harmonie.EffnetEmbedder;
 
 /// <summary>The versions that an ONNX file names of itself (onnx.proto: ModelProto and OperatorSetIdProto).</summary>
 internal static class OnnxHeader

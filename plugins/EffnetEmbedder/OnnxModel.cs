@@ -2,7 +2,7 @@ using Harmonie.Plugins;
 using Microsoft.Extensions.Logging;
 using Microsoft.ML.OnnxRuntime;
 
-namespace Harmonie.Effnet;
+namespace Harmonie.EffnetEmbedder;
 
 /// <summary>A loaded ONNX file: patches in, rows out. One session serves all threads.</summary>
 internal sealed partial class OnnxModel : IDisposable
@@ -27,7 +27,7 @@ internal sealed partial class OnnxModel : IDisposable
     /// <summary>Patches a run takes at most.</summary>
     public int BatchSize { get; }
 
-    /// <summary>Values a patch.</summary>
+    /// <summary>Values per patch.</summary>
     public int PatchLength { get; }
 
     /// <summary>The outputs that <see cref="Run"/> gives, in order; the embedding first.</summary>

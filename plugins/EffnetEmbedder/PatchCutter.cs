@@ -1,6 +1,6 @@
 using Harmonie.Dsp.Spectral;
 
-namespace Harmonie.Effnet;
+namespace Harmonie.EffnetEmbedder;
 
 /// <summary>Cuts the log-mel spectrogram of a signal into overlapping patches while it comes in. One instance per signal.</summary>
 /// <remarks>

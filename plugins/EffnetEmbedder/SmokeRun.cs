@@ -1,4 +1,4 @@
-namespace Harmonie.Effnet;
+namespace Harmonie.EffnetEmbedder;
 
 /// <summary>A try at load time: shapes alone can't show that a model computes what it should.</summary>
 internal static class SmokeRun

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Harmonie.TagStyles;
+namespace Harmonie.TagClassifier;
 
 /// <summary>What a name means.</summary>
 /// <param name="Genre">The genre as a whole; null for styles.</param>

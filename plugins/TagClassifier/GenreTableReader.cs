@@ -1,4 +1,4 @@
-namespace Harmonie.TagStyles;
+namespace Harmonie.TagClassifier;
 
 /// <summary>Reads tables of genres: sections in square brackets, <c>;</c> between names, and indented lines that go on with the line before.</summary>
 internal sealed class GenreTableReader

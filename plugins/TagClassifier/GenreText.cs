@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Harmonie.TagStyles;
+namespace Harmonie.TagClassifier;
 
 /// <summary>Brings the many ways to write a genre to one.</summary>
 internal static partial class GenreText

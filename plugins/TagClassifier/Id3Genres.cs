@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Harmonie.TagStyles;
+namespace Harmonie.TagClassifier;
 
 /// <summary>The numbered genres of ID3v1 with Winamp's extensions, 0 to 191, as they occur in ID3v2's TCON frame.</summary>
 /// <param name="names">The names, by number.</param>

@@ -1,6 +1,6 @@
 using Harmonie.Plugins;
 
-namespace Harmonie.TagStyles;
+namespace Harmonie.TagClassifier;
 
 /// <summary>Gives tracks the styles that their genre tags name.</summary>
 /// <remarks>
@@ -64,7 +64,7 @@ internal sealed class TagClassifier(GenreTable table, TagReader reader) : IClass
 
     private sealed class TaggedStyles(TagClassifier classifier, IReadOnlyList<string> tags) : IClassification
     {
-        public void Add(PatchBatch batch)
+        public void Add(PatchEmbeddings batch)
         {
         }
 

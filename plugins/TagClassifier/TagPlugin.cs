@@ -1,7 +1,7 @@
 using Harmonie.Plugins;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Harmonie.TagStyles;
+namespace Harmonie.TagClassifier;
 
 /// <summary>Offers styles from the files' own genre tags.</summary>
 public sealed class TagPlugin : IHarmoniePlugin

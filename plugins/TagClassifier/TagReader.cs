@@ -1,4 +1,4 @@
-namespace Harmonie.TagStyles;
+namespace Harmonie.TagClassifier;
 
 /// <summary>Finds the names in a genre tag.</summary>
 internal sealed class TagReader(GenreTable table, Id3Genres id3)

@@ -13,12 +13,15 @@ internal sealed class TimbreEmbedder : IEmbedder
 
     public string Model => "timbre-1";
 
+    public int Preference => 100;
+
+    /// <inheritdoc />
     public int Dimension => Projection.Dimension;
 
     /// <summary>The rate of the descriptors, so that one decoded signal serves both.</summary>
     public int SampleRate => TrackFeatures.SampleRate;
 
-    public async IAsyncEnumerable<PatchBatch> EmbedAsync(
+    public async IAsyncEnumerable<PatchEmbeddings> EmbedAsync(
         IAsyncEnumerable<ReadOnlyMemory<float>> audio, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         TrackFeatures features = new();
@@ -31,7 +34,7 @@ internal sealed class TimbreEmbedder : IEmbedder
 
         if (!empty)
         {
-            yield return new PatchBatch(1, _projection.Apply(features.Finish()));
+            yield return new PatchEmbeddings(1, _projection.Apply(features.Finish()));
         }
     }
 }

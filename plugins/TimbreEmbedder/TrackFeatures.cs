@@ -20,7 +20,7 @@ internal sealed class TrackFeatures
     /// <summary>The number of features.</summary>
     public static readonly int Count = Groups.Sum(group => group.Size);
 
-    /// <summary>46 ms and 23 ms: the usual compromise between pitch and time, and 43 frames a second, enough for rhythms up to 20 Hz.</summary>
+    /// <summary>46 ms and 23 ms: the usual compromise between pitch and time, and 43 frames per second, enough for rhythms up to 20 Hz.</summary>
     private const int FrameSize = 2048;
     private const int HopSize = 1024;
 

@@ -19,9 +19,6 @@ public sealed class DescriptorAnalyzer
     // Long enough that every analyser's tables stay in the cache while it works, short enough to stay there itself.
     private const int ChunkSize = 16_384;
 
-    // Two hours, in samples: shorter ones leave too little behind to be worth a collection.
-    private const long LongSignal = 2 * 3600L * SampleRate;
-
     private readonly float[] _chunk = new float[ChunkSize];
     private readonly RhythmAnalyzer _rhythm = new();
     private readonly KeyEstimator _key = new();
@@ -29,7 +26,6 @@ public sealed class DescriptorAnalyzer
     private readonly DanceabilityMeter _danceability = new();
     private readonly OnsetRateMeter _onsetRate = new();
     private float _peak;
-    private long _sampleCount;
 
     /// <summary>Takes the next samples of the stream. Takes time in proportion to their number; hand over a second or less to stay cancellable.</summary>
     /// <param name="samples">Mono, 44.1 kHz, full scale ±1; any number.</param>
@@ -39,7 +35,6 @@ public sealed class DescriptorAnalyzer
         {
             Span<float> chunk = _chunk.AsSpan(0, Math.Min(ChunkSize, samples.Length));
             _peak = Math.Max(_peak, SampleGuard.CopyFinite(samples[..chunk.Length], chunk));
-            _sampleCount += chunk.Length;
             _rhythm.Process(chunk);
             _key.Process(chunk);
             _loudness.Process(chunk);
@@ -50,11 +45,16 @@ public sealed class DescriptorAnalyzer
     }
 
     /// <summary>After the last sample: the descriptors. Call once.</summary>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="beforeRhythm">
+    /// Called when the other descriptors are done and have let go of their features, before the rhythm's last step asks for as much again: the moment for
+    /// a host to take memory back.
+    /// </param>
     /// <exception cref="OperationCanceledException">The token was cancelled; it is looked at every few milliseconds.</exception>
-    public Descriptors Finish(CancellationToken cancellationToken) => FinishWithBeats(cancellationToken).Descriptors;
+    public Descriptors Finish(CancellationToken cancellationToken, Action? beforeRhythm = null) => FinishWithBeats(cancellationToken, beforeRhythm).Descriptors;
 
     /// <summary><see cref="Finish"/>, with the times of the beats in seconds.</summary>
-    internal (Descriptors Descriptors, IReadOnlyList<float> Beats) FinishWithBeats(CancellationToken cancellationToken)
+    internal (Descriptors Descriptors, IReadOnlyList<float> Beats) FinishWithBeats(CancellationToken cancellationToken, Action? beforeRhythm = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (_peak <= SilencePeak)
@@ -62,18 +62,13 @@ public sealed class DescriptorAnalyzer
             return (Descriptors.None, []);
         }
 
-        // Rhythm last: the others give their memory back before it asks for its own. Of hours of sound that is tens of megabytes, which the collector,
-        // not knowing what comes, would leave lying.
+        // Rhythm last: the others give their memory back before it asks for its own.
         double? onsetRate = _onsetRate.Finish(cancellationToken);
         double? danceability = _danceability.Finish(cancellationToken);
         double? loudness = _loudness.Finish();
         Key? key = _key.Finish();
-        if (_sampleCount > LongSignal)
-        {
-            GC.Collect();
-        }
-
-        Rhythm.Rhythm rhythm = _rhythm.Finish(cancellationToken);
+        beforeRhythm?.Invoke();
+        TempoAndBeats rhythm = _rhythm.Finish(cancellationToken);
         double? confidence = rhythm.Bpm is null ? null : rhythm.Confidence;
         return (new Descriptors(rhythm.Bpm, confidence, key?.Tonic, key?.Scale, key?.Strength, loudness, danceability, onsetRate), rhythm.Beats);
     }

@@ -1,3 +1,5 @@
+using Harmonie.Engine.Analysis;
+using Harmonie.Engine.Map;
 using Harmonie.Engine.Models;
 using Harmonie.Engine.Playlists;
 using Harmonie.Engine.Scanning;
@@ -15,6 +17,7 @@ public static class EngineServices
     public static IServiceCollection AddHarmonieEngine(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IEmbedderWords, BareEmbedderWords>();
         services.AddSingleton<Database>();
         services.AddSingleton<TrackStore>();
         services.AddSingleton<ScanStore>();

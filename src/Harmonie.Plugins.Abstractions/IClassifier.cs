@@ -26,8 +26,8 @@ public interface IClassifier
 public interface IClassification
 {
     /// <summary>Takes in some patches of the track. Not called for a classifier without <see cref="IClassifier.EmbedderModel"/>.</summary>
-    void Add(PatchBatch batch);
+    void Add(PatchEmbeddings batch);
 
-    /// <summary>Probabilities in [0, 1], one a label of <see cref="IClassifier.Labels"/>, or null if nothing can be said.</summary>
+    /// <summary>Probabilities in [0, 1], one per label of <see cref="IClassifier.Labels"/>, or null if nothing can be said.</summary>
     float[]? Finish();
 }

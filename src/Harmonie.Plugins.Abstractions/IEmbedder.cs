@@ -19,6 +19,12 @@ public interface IEmbedder
     /// <summary>Everything beyond the model's name that shapes the numbers (patch hop, short-track rule, …), stored with each row; empty if nothing does.</summary>
     string Preprocessing => "";
 
+    /// <summary>
+    /// How much a new library would rather have this embedder than another: the greatest that works on the machine is taken. 0, the default: only where the
+    /// settings name it, or where there is nothing else.
+    /// </summary>
+    int Preference => 0;
+
     /// <summary>Loads what the embedder needs, such as weights. Called before the first <see cref="EmbedAsync"/>; safe to call again.</summary>
     /// <exception cref="ModelUnavailableException">The embedder can't work on this machine; the message says what is missing and what to do.</exception>
     ValueTask PrepareAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
@@ -27,5 +33,5 @@ public interface IEmbedder
     /// <param name="audio">Mono samples in [-1, 1] at <see cref="SampleRate"/>, in order, in blocks of any length. A block is valid until the next one is asked for.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>At least one patch for audio that is not empty, in batches of any size, in order. The host takes the mean over all patches.</returns>
-    IAsyncEnumerable<PatchBatch> EmbedAsync(IAsyncEnumerable<ReadOnlyMemory<float>> audio, CancellationToken cancellationToken);
+    IAsyncEnumerable<PatchEmbeddings> EmbedAsync(IAsyncEnumerable<ReadOnlyMemory<float>> audio, CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ namespace Harmonie.Plugins;
 /// <summary>The entry point of a plugin: each plugin assembly exports exactly one class that implements it and has a parameterless constructor.</summary>
 /// <remarks>
 /// A plugin offers <em>capabilities</em> (<see cref="IEmbedder"/>, <see cref="IClassifier"/>, <see cref="IPlaylistMode"/>) by registering
-/// them as singletons. The host builds one service provider a plugin, so plugins never see each other's services. Besides what the plugin
+/// them as singletons. The host builds one service provider per plugin, so plugins never see each other's services. Besides what the plugin
 /// registers, the provider holds <see cref="PluginContext"/>, <c>ILogger&lt;T&gt;</c> and the host's services.
 /// </remarks>
 public interface IHarmoniePlugin

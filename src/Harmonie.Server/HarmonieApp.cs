@@ -35,7 +35,7 @@ internal static class HarmonieApp
             kestrel.Limits.MaxRequestBodySize = JsonBody.MaxTaken;
             kestrel.Limits.MaxRequestLineSize = 64 * 1024; // Filters may name many styles.
         });
-        builder.Logging.AddHarmonieConsole(settings.Level());
+        builder.Logging.AddTerminalLogging(settings.Level());
 
         builder.Services.AddSettings(settings);
         builder.Services.AddPlugins();

@@ -26,7 +26,7 @@ public sealed class Discogs400ClassifierTests
         float[] signal = Sound.Make(10 * 16_000);
 
         IClassification track = classifier.Begin(TrackTags.None);
-        await foreach (PatchBatch batch in embedder.EmbedAsync(SampleBlocks.Of(signal, 4096), CancellationToken.None))
+        await foreach (PatchEmbeddings batch in embedder.EmbedAsync(SampleBlocks.Of(signal, 4096), CancellationToken.None))
         {
             track.Add(batch);
         }
@@ -50,7 +50,7 @@ public sealed class Discogs400ClassifierTests
 
         float[] activations = [.. Enumerable.Repeat(0.9f, 400)];
         IClassification track = classifier.Begin(TrackTags.None);
-        track.Add(new PatchBatch(1, new float[1280], new Dictionary<string, ReadOnlyMemory<float>> { ["activations"] = activations }));
+        track.Add(new PatchEmbeddings(1, new float[1280], new Dictionary<string, ReadOnlyMemory<float>> { ["activations"] = activations }));
 
         Assert.Equal(activations, track.Finish());
         Assert.Contains(host.Log, line => line.Contains(" Warning: ", StringComparison.Ordinal) && line.Contains("differ by up to 4.0E-001", StringComparison.Ordinal));
@@ -65,8 +65,8 @@ public sealed class Discogs400ClassifierTests
         await classifier.PrepareAsync(CancellationToken.None);
 
         IClassification track = classifier.Begin(TrackTags.None);
-        track.Add(new PatchBatch(1, new float[1280]));
-        track.Add(new PatchBatch(1, new float[1280]));
+        track.Add(new PatchEmbeddings(1, new float[1280]));
+        track.Add(new PatchEmbeddings(1, new float[1280]));
 
         Assert.Null(track.Finish());
         Assert.Single(host.Log, line => line.Contains("genre_discogs400-discogs-effnet-1.pb is not in the models folder", StringComparison.Ordinal));

@@ -123,7 +123,7 @@ public sealed class EffnetExactnessTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (PatchBatch batch in embedder.EmbedAsync(SampleBlocks.Of(signal, 8000), stop.Token))
+            await foreach (PatchEmbeddings batch in embedder.EmbedAsync(SampleBlocks.Of(signal, 8000), stop.Token))
             {
                 await stop.CancelAsync();
             }

@@ -74,7 +74,7 @@ public sealed class EffnetLoadingTests
         host.PublishEffnet(_model.ToOnnx(hasActivations: false));
         IEmbedder embedder = await host.LoadEffnetAsync();
 
-        await foreach (PatchBatch batch in embedder.EmbedAsync(SampleBlocks.Of(Sound.Make(40_000), 4096), CancellationToken.None))
+        await foreach (PatchEmbeddings batch in embedder.EmbedAsync(SampleBlocks.Of(Sound.Make(40_000), 4096), CancellationToken.None))
         {
             Assert.Empty(batch.Outputs);
         }

@@ -1,3 +1,4 @@
+using Harmonie.Engine.Analysis;
 using Harmonie.Testing.Onnx;
 
 namespace Harmonie.EmbeddersAndClassifiers.Tests;
@@ -54,7 +55,7 @@ public sealed class EmbedderChoiceTests : IAsyncLifetime
 
         LibraryScan scan = await _library.ScanAsync(_host.Load(), force: true);
 
-        Assert.Equal((Timbre, "the library is of this model"), (scan.Embedder.Model, scan.Embedder.Reason));
+        Assert.Equal((Timbre, new EmbedderReason.OfTheLibrary()), (scan.Embedder.Model, scan.Embedder.Why));
         Assert.Equal(Timbre, scan.Tracks["a.wav"].Row.Model);
     }
 
@@ -67,9 +68,8 @@ public sealed class EmbedderChoiceTests : IAsyncLifetime
 
         LibraryScan scan = await _library.ScanAsync(_host.Load(), force: true);
 
-        Assert.Contains($"The library's tracks are of the model {ModelHost.Effnet}, which can't be used now", scan.Error, StringComparison.Ordinal);
+        Assert.Contains($"Unavailable {{ Current = {ModelHost.Effnet},", scan.Error, StringComparison.Ordinal);
         Assert.Contains("discogs-effnet-bsdynamic-1.onnx", scan.Error, StringComparison.Ordinal);
-        Assert.Contains("HARMONIE_EMBEDDER", scan.Error, StringComparison.Ordinal);
         Assert.Equal(ModelHost.Effnet, scan.Tracks["a.wav"].Row.Model);
     }
 
@@ -81,8 +81,8 @@ public sealed class EmbedderChoiceTests : IAsyncLifetime
 
         LibraryScan refused = await _library.ScanAsync(_host.Load(), name);
 
-        Assert.Contains($"The library is analysed with the model {Timbre}", refused.Error, StringComparison.Ordinal);
-        Assert.Contains("analyse its 1 tracks anew", refused.Error, StringComparison.Ordinal);
+        Assert.Contains($"OtherModel {{ Current = {Timbre},", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("Others = 1 }", refused.Error, StringComparison.Ordinal);
         Assert.Equal(Timbre, refused.Tracks["a.wav"].Row.Model);
 
         LibraryScan forced = await _library.ScanAsync(_host.Load(), name, force: true);
@@ -97,7 +97,7 @@ public sealed class EmbedderChoiceTests : IAsyncLifetime
     {
         LibraryScan scan = await _library.ScanAsync(_host.Load(), "essentia");
 
-        Assert.Contains($"No plugin offers the embedder 'essentia'; there are {ModelHost.Effnet}, {Timbre}.", scan.Error, StringComparison.Ordinal);
+        Assert.Contains("UnknownName { Name = essentia,", scan.Error, StringComparison.Ordinal);
         Assert.Empty(scan.Tracks);
     }
 }

@@ -25,7 +25,7 @@ internal static class Sound
     public static async Task<List<float[]>> EmbedAsync(IEmbedder embedder, float[] signal, int blockSize = 4096, string? output = null)
     {
         List<float[]> rows = [];
-        await foreach (PatchBatch batch in embedder.EmbedAsync(SampleBlocks.Of(signal, blockSize), CancellationToken.None))
+        await foreach (PatchEmbeddings batch in embedder.EmbedAsync(SampleBlocks.Of(signal, blockSize), CancellationToken.None))
         {
             ReadOnlyMemory<float> values = output is null ? batch.Embeddings : batch.Outputs[output];
             rows.AddRange(values.ToArray().Chunk(values.Length / batch.Count));

@@ -42,6 +42,15 @@ public sealed class DependencyTests
         Directory.GetFiles(SourceTree.File(folder), "*.csproj", SearchOption.AllDirectories),
         project => Assert.DoesNotContain("<Compile Include=", File.ReadAllText(project), StringComparison.Ordinal));
 
+    // What people set, start or open is the host's to name: the engine gives its reasons as data.
+    [Theory, InlineData("HARMONIE_"), InlineData("/api/v1"), InlineData("POST "), InlineData("localhost")]
+    public void Engine_Texts_NameNoVariableAndNoRoute(string word) => Assert.All(
+        Directory.GetFiles(SourceTree.File("src", "Harmonie.Engine"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(File.ReadLines)
+            .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)),
+        line => Assert.DoesNotContain(word, line, StringComparison.Ordinal));
+
     [Theory]
     [InlineData("Harmonie.Dsp", "System.IO.File")]
     [InlineData("Harmonie.Dsp", "System.IO.FileStream")]

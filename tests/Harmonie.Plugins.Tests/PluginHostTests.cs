@@ -32,8 +32,8 @@ public sealed class PluginHostTests
         await using PluginFixture fixture = new("Minimal");
         IEmbedder embedder = fixture.Load().Embedders["minimal-1"];
 
-        List<PatchBatch> batches = [];
-        await foreach (PatchBatch batch in embedder.EmbedAsync(SampleBlocks.Of([1, 2, 6], 2), CancellationToken.None))
+        List<PatchEmbeddings> batches = [];
+        await foreach (PatchEmbeddings batch in embedder.EmbedAsync(SampleBlocks.Of([1, 2, 6], 2), CancellationToken.None))
         {
             batches.Add(batch);
         }

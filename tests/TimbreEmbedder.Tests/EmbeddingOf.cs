@@ -8,10 +8,10 @@ internal static class EmbeddingOf
     public static async Task<float[]> Samples(float[] samples, int blockSize = 44_100) =>
         (await Batches(samples, blockSize)).Single().Embeddings.ToArray();
 
-    public static async Task<List<PatchBatch>> Batches(float[] samples, int blockSize = 44_100)
+    public static async Task<List<PatchEmbeddings>> Batches(float[] samples, int blockSize = 44_100)
     {
-        List<PatchBatch> batches = [];
-        await foreach (PatchBatch batch in new TimbreEmbedder().EmbedAsync(SampleBlocks.Of(samples, blockSize), CancellationToken.None))
+        List<PatchEmbeddings> batches = [];
+        await foreach (PatchEmbeddings batch in new TimbreEmbedder().EmbedAsync(SampleBlocks.Of(samples, blockSize), CancellationToken.None))
         {
             batches.Add(batch);
         }

@@ -8,7 +8,7 @@ public sealed class TimbreEmbedderTests
     [Fact]
     public async Task EmbedAsync_Music_IsOnePatchOfTheStatedDimension()
     {
-        PatchBatch batch = Assert.Single(await EmbeddingOf.Batches(Piece.Song.Play(5)));
+        PatchEmbeddings batch = Assert.Single(await EmbeddingOf.Batches(Piece.Song.Play(5)));
 
         Assert.Equal((1, new TimbreEmbedder().Dimension), (batch.Count, batch.Embeddings.Length));
     }

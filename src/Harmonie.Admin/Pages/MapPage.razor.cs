@@ -1,6 +1,6 @@
 using Harmonie.Admin.Controls;
 using Harmonie.Admin.Playing;
-using Harmonie.Engine.Search;
+using Harmonie.Engine.Map;
 using Harmonie.Engine.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Harmonie.Engine.Map;
 using Harmonie.Engine.Search;
 using Harmonie.Plugins;
 using Harmonie.Plugins.Playlists;

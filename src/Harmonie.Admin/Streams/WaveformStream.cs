@@ -1,4 +1,5 @@
 using Harmonie.Engine.Audio;
+using Harmonie.Engine.Outlines;
 using Harmonie.Engine.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -14,7 +14,7 @@ internal sealed class BeatTracker
     private readonly BeatDecoder _decoder = new();
     private readonly Scratch<float> _onsets = new();
 
-    /// <summary>The beats of a slow function (43 values a second), which is doubled in rate by interpolation.</summary>
+    /// <summary>The beats of a slow function (43 values per second), which is doubled in rate by interpolation.</summary>
     /// <returns>Beat times in seconds, multiples of 11.6 ms, rising.</returns>
     public float[] TrackSlow(FeatureSeries onsets, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal sealed class BeatTracker
         return Track(doubled, density: 0.5, cancellationToken);
     }
 
-    /// <summary>The beats of a fast function (86 values a second).</summary>
+    /// <summary>The beats of a fast function (86 values per second).</summary>
     /// <returns>Beat times in seconds, multiples of 11.6 ms, rising.</returns>
     public float[] TrackFast(FeatureSeries onsets, CancellationToken cancellationToken)
     {

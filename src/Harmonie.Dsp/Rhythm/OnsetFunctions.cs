@@ -43,19 +43,19 @@ internal sealed class OnsetFunctions
         }
     }
 
-    /// <summary>Complex-domain distance (Bello et al. 2004), 43 values a second.</summary>
+    /// <summary>Complex-domain distance (Bello et al. 2004), 43 values per second.</summary>
     public FeatureSeries ComplexDomain { get; } = new();
 
-    /// <summary>Rise of the spectrum's root mean square (Laroche 2003), 43 values a second.</summary>
+    /// <summary>Rise of the spectrum's root mean square (Laroche 2003), 43 values per second.</summary>
     public FeatureSeries EnergyFlux { get; } = new();
 
-    /// <summary>Mel-band flux, 43 values a second.</summary>
+    /// <summary>Mel-band flux, 43 values per second.</summary>
     public FeatureSeries MelFluxes { get; } = new();
 
-    /// <summary>Beat emphasis, 86 values a second; complete after <see cref="Finish"/>.</summary>
+    /// <summary>Beat emphasis, 86 values per second; complete after <see cref="Finish"/>.</summary>
     public FeatureSeries BeatEmphases => _beatEmphasis.Values;
 
-    /// <summary>Information gain, 86 values a second.</summary>
+    /// <summary>Information gain, 86 values per second.</summary>
     public FeatureSeries InformationGains { get; } = new();
 
     /// <summary>Takes the next samples of the stream.</summary>

@@ -1,11 +1,5 @@
 namespace Harmonie.Dsp.Rhythm;
 
-/// <summary>What the beat tracker says of a signal.</summary>
-/// <param name="Bpm">Beats per minute; null with fewer than two beats.</param>
-/// <param name="Confidence">Mean agreement of the five trackers, about 0…5.</param>
-/// <param name="Beats">Beat times in seconds, rising.</param>
-internal sealed record Rhythm(double? Bpm, double Confidence, IReadOnlyList<float> Beats);
-
 /// <summary>
 /// Tempo and beats by five onset detection functions with one tracker each, of which the one that agrees best with the others is believed
 /// (the multi-feature beat tracker of Zapata, Davies and Gómez 2014). 44.1 kHz mono. One instance per signal.
@@ -18,7 +12,7 @@ internal sealed class RhythmAnalyzer
     public void Process(ReadOnlySpan<float> samples) => _functions.Process(samples);
 
     /// <summary>After the last sample.</summary>
-    public Rhythm Finish(CancellationToken cancellationToken)
+    public TempoAndBeats Finish(CancellationToken cancellationToken)
     {
         _functions.Finish();
         var tracker = new BeatTracker();
@@ -31,6 +25,6 @@ internal sealed class RhythmAnalyzer
             tracker.TrackFast(_functions.InformationGains, cancellationToken),
         ];
         (int best, double confidence) = BeatAgreement.Compare(sequences);
-        return new Rhythm(TempoFromBeats.Estimate(sequences[best]), confidence, sequences[best]);
+        return new TempoAndBeats(TempoFromBeats.Estimate(sequences[best]), confidence, sequences[best]);
     }
 }

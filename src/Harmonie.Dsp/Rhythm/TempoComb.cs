@@ -12,7 +12,7 @@ internal static class TempoComb
     /// <summary>Shortest period index with a comb.</summary>
     public const int FirstPeriod = 3;
 
-    /// <summary>Where the Rayleigh curve peaks: 43 frames, 120 bpm at 86 frames a second.</summary>
+    /// <summary>Where the Rayleigh curve peaks: 43 frames, 120 bpm at 86 frames per second.</summary>
     public const int PreferredPeriod = 43;
 
     private const int Teeth = 4;

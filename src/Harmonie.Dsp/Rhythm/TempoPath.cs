@@ -58,7 +58,7 @@ internal sealed class TempoPath
     }
 
     /// <summary>The beat period of every frame of <see cref="HopSize"/> values, in values.</summary>
-    /// <param name="onsets">The onset detection function at 86.13 values a second; not empty.</param>
+    /// <param name="onsets">The onset detection function at 86.13 values per second; not empty.</param>
     /// <param name="cancellationToken">Looked at for every frame.</param>
     public int[] Find(ReadOnlySpan<float> onsets, CancellationToken cancellationToken)
     {

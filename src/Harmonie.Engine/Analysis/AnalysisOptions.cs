@@ -13,7 +13,7 @@ public sealed class AnalysisOptions
     [Description("the embedder: `auto`, a plugin's short name such as `timbre`, or a model's name")]
     public string Embedder { get; set; } = "auto";
 
-    /// <summary>Style rows kept a track. Range [0, 400], default 10.</summary>
+    /// <summary>Style rows kept per track. Range [0, 400], default 10.</summary>
     [Setting]
     [Range(0, 400)]
     [Description("style rows kept per track")]

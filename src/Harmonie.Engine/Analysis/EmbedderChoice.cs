@@ -8,18 +8,15 @@ namespace Harmonie.Engine.Analysis;
 
 /// <summary>Chooses the embedder of a scan among those that plugins offer.</summary>
 /// <remarks>
-/// <c>auto</c> keeps to the model that the library already has; a new library gets Discogs-EffNet where its weights can be had, else <c>timbre-1</c>.
+/// <c>auto</c> keeps to the model that the library already has; a new library gets the embedder of the greatest preference that works on this machine.
 /// A library changes its model only where the settings name another one <em>and</em> the scan is forced: vectors of two models can't be compared,
 /// so the change means that every track is analysed anew. The change is remembered, so that it may take several scans.
 /// </remarks>
 internal sealed partial class EmbedderChoice(
-    PluginCatalog catalog, LibraryModelStore library, EmbedderState state, IOptions<AnalysisOptions> options, ILogger<EmbedderChoice> logger)
+    PluginCatalog catalog, LibraryModelStore library, EmbedderState state, IEmbedderWords words, IOptions<AnalysisOptions> options, ILogger<EmbedderChoice> logger)
 {
     private const string Automatic = "auto";
     private const string BackendEnding = "-embedder";
-
-    /// <summary>What a new library gets, the best first. Any other plugin's embedder is used if it is named, or if there is nothing else.</summary>
-    private static readonly string[] Preferred = ["effnet", "timbre"];
 
     /// <summary>Chooses and prepares.</summary>
     /// <param name="force">Whether the scan is forced.</param>
@@ -27,20 +24,12 @@ internal sealed partial class EmbedderChoice(
     /// <exception cref="ModelUnavailableException">No embedder that the settings allow works on this machine, or the library has another model.</exception>
     public async Task<(string Backend, IEmbedder Embedder)> ChooseAsync(bool force, CancellationToken cancellationToken)
     {
-        try
-        {
-            string? current = await library.FindAsync(cancellationToken);
-            Candidate[] candidates = options.Value.Embedder == Automatic ? Automatically(current) : await NamedAsync(current, force, cancellationToken);
-            (Candidate chosen, string? without) = await PrepareFirstAsync(candidates, current, cancellationToken);
-            await library.SetAsync(chosen.Embedder.Model, cancellationToken);
-            Report(chosen.Embedder.Model, ReasonFor(chosen.Embedder.Model, current, without));
-            return (chosen.Backend, chosen.Embedder);
-        }
-        catch (ModelUnavailableException exception)
-        {
-            state.Verdict = new EmbedderVerdict(null, exception.Message);
-            throw;
-        }
+        string? current = await library.FindAsync(cancellationToken);
+        Candidate[] candidates = options.Value.Embedder == Automatic ? Automatically(current) : await NamedAsync(current, force, cancellationToken);
+        (Candidate chosen, string? without) = await PrepareFirstAsync(candidates, current, cancellationToken);
+        await library.SetAsync(chosen.Embedder.Model, cancellationToken);
+        Report(chosen.Embedder.Model, ReasonFor(chosen.Embedder.Model, current, candidates[0].Embedder.Model, without));
+        return (chosen.Backend, chosen.Embedder);
     }
 
     private Candidate[] Automatically(string? current)
@@ -49,12 +38,11 @@ internal sealed partial class EmbedderChoice(
         if (current is not null)
         {
             Candidate[] same = [.. all.Where(candidate => candidate.Embedder.Model == current)];
-            return same.Length > 0 ? same : throw new ModelUnavailableException(
-                $"The library's tracks are of the model {current}, which no plugin offers. {WayOut("another embedder")}");
+            return same.Length > 0 ? same : throw Unavailable(new EmbedderReason.LibrarysModelGone(current));
         }
 
-        Candidate[] preferred = [.. Preferred.SelectMany(backend => all.Where(candidate => candidate.Backend == backend).Take(1))];
-        return preferred.Length > 0 ? preferred : all.Length > 0 ? all : throw new ModelUnavailableException("No plugin offers an embedder.");
+        Candidate[] preferred = [.. all.Where(candidate => candidate.Embedder.Preference > 0).OrderByDescending(candidate => candidate.Embedder.Preference)];
+        return preferred.Length > 0 ? preferred : all.Length > 0 ? all : throw Unavailable(new EmbedderReason.NoneOffered());
     }
 
     private async Task<Candidate[]> NamedAsync(string? current, bool force, CancellationToken cancellationToken)
@@ -62,15 +50,11 @@ internal sealed partial class EmbedderChoice(
         string name = options.Value.Embedder;
         Candidate named = Candidates().FirstOrDefault(candidate => candidate.Embedder.Model == name)
             ?? Candidates().FirstOrDefault(candidate => candidate.Backend == name)
-            ?? throw new ModelUnavailableException(
-                $"No plugin offers the embedder '{name}'; there are {string.Join(", ", Candidates().Select(candidate => candidate.Embedder.Model))}.");
+            ?? throw Unavailable(new EmbedderReason.UnknownName(name, [.. Candidates().Select(candidate => candidate.Embedder.Model)]));
         string model = named.Embedder.Model;
         if (current is not null && current != model && !force)
         {
-            long others = await library.CountOthersAsync(model, cancellationToken);
-            throw new ModelUnavailableException(
-                $"The library is analysed with the model {current}, and HARMONIE_EMBEDDER={name} asks for {model}. To analyse its {others} tracks anew "
-                + $"with {model}, start a forced scan (POST /api/v1/scan?force=true); to keep {current}, set HARMONIE_EMBEDDER={current} or auto.");
+            throw Unavailable(new EmbedderReason.OtherModel(current, name, model, await library.CountOthersAsync(model, cancellationToken)));
         }
 
         return [named];
@@ -93,25 +77,26 @@ internal sealed partial class EmbedderChoice(
             }
         }
 
-        string held = current is null ? "" : $"The library's tracks are of the model {current}, which can't be used now. ";
-        string way = current is null ? "" : " " + WayOut("the embedder that works here");
-        throw new ModelUnavailableException(held + string.Join(" ", reasons) + way);
+        throw Unavailable(new EmbedderReason.Unavailable(current, string.Join(" ", reasons)));
     }
 
-    private string ReasonFor(string model, string? current, string? without) =>
-        options.Value.Embedder != Automatic ? $"HARMONIE_EMBEDDER={options.Value.Embedder}"
-        : current == model ? "the library is of this model"
-        : without is not null ? $"Discogs-EffNet is not available: {without}"
-        : "its weights are on this machine, or it needs none";
+    private EmbedderReason ReasonFor(string model, string? current, string preferred, string? without) =>
+        options.Value.Embedder != Automatic ? new EmbedderReason.Named(options.Value.Embedder)
+        : current == model ? new EmbedderReason.OfTheLibrary()
+        : without is not null ? new EmbedderReason.OthersUnavailable(preferred, without)
+        : new EmbedderReason.Best();
 
-    private void Report(string model, string reason)
+    private void Report(string model, EmbedderReason reason)
     {
-        state.Verdict = new EmbedderVerdict(model, reason);
-        LogChosen(model, reason);
+        state.Verdict = EmbedderVerdict.Of(model, reason, words);
+        LogChosen(model, state.Verdict.Reason);
     }
 
-    private static string WayOut(string which) =>
-        $"To analyse all tracks anew with another model, set HARMONIE_EMBEDDER to {which}, for example timbre, and start a forced scan (POST /api/v1/scan?force=true).";
+    private ModelUnavailableException Unavailable(EmbedderReason reason)
+    {
+        state.Verdict = EmbedderVerdict.Of(null, reason, words);
+        return new ModelUnavailableException(state.Verdict.Reason);
+    }
 
     private IEnumerable<Candidate> Candidates() =>
         from plugin in catalog.States

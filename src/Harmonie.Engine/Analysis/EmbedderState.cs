@@ -1,9 +1,9 @@
 namespace Harmonie.Engine.Analysis;
 
 /// <summary>Which embedder is in use and why, for those who look at the service. Thread-safe.</summary>
-public sealed class EmbedderState
+public sealed class EmbedderState(IEmbedderWords words)
 {
-    private volatile EmbedderVerdict _verdict = new(null, "chosen at the first scan");
+    private volatile EmbedderVerdict _verdict = EmbedderVerdict.Of(null, new EmbedderReason.NotChosen(), words);
 
     /// <summary>The outcome of the last choice.</summary>
     public EmbedderVerdict Verdict
@@ -15,5 +15,9 @@ public sealed class EmbedderState
 
 /// <summary>The outcome of a choice.</summary>
 /// <param name="Model">The embedder's model; null if there is none.</param>
-/// <param name="Reason">Why this one, or why none, in one sentence.</param>
-public sealed record EmbedderVerdict(string? Model, string Reason);
+/// <param name="Why">Why this one, or why none.</param>
+/// <param name="Reason">The same in the host's words.</param>
+public sealed record EmbedderVerdict(string? Model, EmbedderReason Why, string Reason)
+{
+    internal static EmbedderVerdict Of(string? model, EmbedderReason why, IEmbedderWords words) => new(model, why, words.Describe(why));
+}

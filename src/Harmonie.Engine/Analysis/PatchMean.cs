@@ -11,12 +11,12 @@ internal sealed class PatchMean(int dimension)
 
     /// <summary>Takes in some patches.</summary>
     /// <exception cref="InvalidOperationException">They are not of the embedder's dimension.</exception>
-    public void Add(PatchBatch batch)
+    public void Add(PatchEmbeddings batch)
     {
         if (batch.Embeddings.Length != batch.Count * _sum.Length)
         {
             throw new InvalidOperationException(
-                $"the embedder promised {_sum.Length} values a patch and gave {batch.Embeddings.Length / batch.Count}");
+                $"the embedder promised {_sum.Length} values per patch and gave {batch.Embeddings.Length / batch.Count}");
         }
 
         ReadOnlySpan<float> values = batch.Embeddings.Span;

@@ -10,7 +10,7 @@ internal sealed class TrackStyles(IReadOnlyList<IClassifier> classifiers, TrackT
     private readonly (IClassifier Classifier, IClassification Track)[] _running = [.. classifiers.Select(classifier => (classifier, classifier.Begin(tags)))];
 
     /// <summary>Shows patches to those that read them.</summary>
-    public void Add(PatchBatch batch)
+    public void Add(PatchEmbeddings batch)
     {
         foreach ((IClassifier classifier, IClassification track) in _running)
         {

@@ -9,7 +9,7 @@ public sealed class DecoderMissingException : Exception
     public DecoderMissingException(string tool, Exception cause)
         : base(
             $"{tool} can't be run ({cause?.Message}). Install it (Debian: apt-get install ffmpeg), or name the folder that holds ffmpeg and ffprobe "
-            + "in HARMONIE_FFMPEG_DIR.",
+            + "in the setting ffmpeg_dir.",
             cause)
     {
     }

@@ -103,7 +103,7 @@ public sealed partial class ModelStore : IModelStore, IDisposable
     private IModelSource SourceOf(ModelFiles model, ModelFile file) => _options.Source switch
     {
         ModelStoreOptions.Off => throw new ModelUnavailableException(
-            $"{file.Name} is not in {_options.Directory}, and HARMONIE_MODELS_URL=off forbids to download it. {Manual}."),
+            $"{file.Name} is not in {_options.Directory}, and the setting models_url forbids to download it. {Manual}."),
         "" when model.BaseUrl is null => throw new ModelUnavailableException($"{file.Name} is not in {_options.Directory}."),
         "" => new HttpModelSource(_http, model.BaseUrl),
         var folder when Path.IsPathFullyQualified(folder) => new FolderModelSource(folder),

@@ -23,7 +23,7 @@ public sealed class PlaylistBuilder(LibraryIndex index, SeedResolver resolver, S
             ? await SeedSet.ResolveAsync(seeded, library, resolver, cancellationToken)
             : SeedSet.Empty;
         IReadOnlyList<PlaylistPick> picks = Pick(mode, request, library, filter, seeds, cancellationToken);
-        return new Playlist(await DescribeAsync(picks, cancellationToken), seeds.Unresolved);
+        return new Playlist(await search.DescribeAsync(picks.Select(pick => (pick.Track, pick.Score)), cancellationToken), seeds.Unresolved);
     }
 
     /// <summary>The part without I/O.</summary>
@@ -37,12 +37,5 @@ public sealed class PlaylistBuilder(LibraryIndex index, SeedResolver resolver, S
         return picks.Count <= request.N && picks.DistinctBy(pick => pick.Track.Id).Count() == picks.Count && picks.All(pick => double.IsFinite(pick.Score))
             ? picks
             : throw new InvalidOperationException($"playlist mode '{mode.Name}' picked too many tracks, one of them twice, or with a score that is no number");
-    }
-
-    private async Task<IReadOnlyList<ScoredTrack>> DescribeAsync(IReadOnlyList<PlaylistPick> picks, CancellationToken cancellationToken)
-    {
-        Dictionary<long, double> scores = picks.ToDictionary(pick => pick.Track.Id, pick => pick.Score);
-        IReadOnlyList<ScoredTrack> described = await search.DescribeAsync([.. picks.Select(pick => new TrackMatch(pick.Track, 0))], cancellationToken);
-        return [.. described.Select(item => item with { Score = scores[item.Track.Id] })];
     }
 }

@@ -24,7 +24,7 @@ public sealed partial class PluginCatalog : IAsyncDisposable
         Modes = plugins.SelectMany(plugin => plugin.Modes).ToFrozenDictionary(mode => mode.Name, StringComparer.Ordinal);
     }
 
-    /// <summary>One state a plugin folder, in the order of loading.</summary>
+    /// <summary>One state per plugin folder, in the order of loading.</summary>
     public IReadOnlyList<PluginState> States { get; }
 
     /// <summary>Embedders by their model.</summary>

@@ -10,7 +10,7 @@ namespace Harmonie.Engine.Plugins;
 /// A plugin that fails is reported by name, with its folder and the reason, and the others go on.
 /// </summary>
 /// <param name="options">Where the plugins are.</param>
-/// <param name="settings">What plugins see as <see cref="PluginContext.Settings"/>: keys without the <c>HARMONIE_</c> prefix, and no API key.</param>
+/// <param name="settings">What plugins see as <see cref="PluginContext.Settings"/>: keys without their prefix, and no secrets.</param>
 /// <param name="loggerFactory">Gives the host and the plugins their loggers.</param>
 /// <param name="addHostServices">
 /// Adds the services that plugins may ask for to each plugin's collection. Add instances: what a plugin's provider makes itself, it also disposes.

@@ -73,7 +73,7 @@ public sealed record ScanProgress
     /// <summary>Files that this scan has analysed or failed on.</summary>
     public int Analyzed { get; init; }
 
-    /// <summary>Files analysed a minute in this scan; null before the first.</summary>
+    /// <summary>Files analysed per minute in this scan; null before the first.</summary>
     public double? TracksPerMinute { get; init; }
 
     /// <summary>Seconds until all files are analysed, at this pace; null as long as there is no pace.</summary>

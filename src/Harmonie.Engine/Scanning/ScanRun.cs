@@ -158,7 +158,7 @@ internal sealed partial class ScanRun(
 
     private async Task FailAsync(long scanId, string path, string reason, LibraryFile? file, CancellationToken cancellationToken)
     {
-        var failure = new ScanFailure(path, reason.ReplaceLineEndings(" "), clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0, file?.Size, file?.Mtime);
+        var failure = new ScanFailure(path, reason.ReplaceLineEndings(" "), clock.UnixSeconds(), file?.Size, file?.Mtime);
         state.AddFailure(failure);
         LogFailed(failure.Path, failure.Error);
         await scans.AddFailureAsync(scanId, failure, cancellationToken);

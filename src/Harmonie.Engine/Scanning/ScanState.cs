@@ -85,7 +85,7 @@ public sealed class ScanState(TimeProvider clock)
             {
                 State = ScanStatus.Scanning,
                 Phase = ScanPhase.Enumerating,
-                StartedAt = Now(),
+                StartedAt = clock.UnixSeconds(),
                 LastDurationSec = _progress.LastDurationSec,
             };
             Tell();
@@ -144,7 +144,7 @@ public sealed class ScanState(TimeProvider clock)
         lock (_changing)
         {
             _current.Clear();
-            double now = Now();
+            double now = clock.UnixSeconds();
             _progress = _progress with
             {
                 State = error is null ? ScanStatus.Idle : ScanStatus.Error,
@@ -188,6 +188,4 @@ public sealed class ScanState(TimeProvider clock)
         double pace = progress.Analyzed / Math.Max(minutes, 1e-6);
         return progress with { TracksPerMinute = pace, SecondsLeft = (progress.ToAnalyze - progress.Analyzed) / pace * 60 };
     }
-
-    private double Now() => clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
 }

@@ -131,7 +131,7 @@ public sealed partial class Scanner : IDisposable
     private async Task<long> BeginAsync(bool force)
     {
         string version = typeof(Scanner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
-        var start = new ScanStart(Now(), _options.Workers, Backend: null, Model: null, force, version, DescriptorVersion.Version);
+        var start = new ScanStart(_clock.UnixSeconds(), _options.Workers, Backend: null, Model: null, force, version, DescriptorVersion.Version);
         long scanId = await _scans.BeginAsync(start, CancellationToken.None);
         State.SetId(scanId);
         return scanId;
@@ -170,7 +170,7 @@ public sealed partial class Scanner : IDisposable
         {
             if (scanId is { } id)
             {
-                await _scans.UpdateAsync(id, counters, outcome, Now(), error, CancellationToken.None);
+                await _scans.UpdateAsync(id, counters, outcome, _clock.UnixSeconds(), error, CancellationToken.None);
             }
 
             return error;
@@ -181,8 +181,6 @@ public sealed partial class Scanner : IDisposable
             return error ?? exception.Message;
         }
     }
-
-    private double Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Scan {ScanId} begins: model {Model}, {Workers} files at once")]
     private partial void LogStarted(long scanId, string model, int workers);

@@ -1,5 +1,6 @@
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Audio;
+using Harmonie.Engine.Outlines;
 using Harmonie.Engine.Scanning.Watching;
 using Harmonie.Engine.Storage;
 using Microsoft.Extensions.DependencyInjection;

@@ -60,7 +60,7 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
             Model = embedding.Model,
             EmbeddingDimension = embedding.Vector.Length,
             DescriptorVersion = DescriptorVersion.Version,
-            AnalyzedAt = Now(),
+            AnalyzedAt = clock.UnixSeconds(),
             Preprocessing = embedding.Preprocessing,
             StyleSource = embedding.StyleSource,
             Styles = embedding.Styles,
@@ -76,7 +76,7 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
     private async Task DescribeAsync(PlannedFile planned, CancellationToken cancellationToken)
     {
         TrackAnalysis analysis = await analyzer.AnalyzeAsync(planned.File.Path, model: null, cancellationToken);
-        await ChangeRowAsync(planned, row => Describe(row, analysis) with { AnalyzedAt = Now() }, cancellationToken);
+        await ChangeRowAsync(planned, row => Describe(row, analysis) with { AnalyzedAt = clock.UnixSeconds() }, cancellationToken);
     }
 
     private async Task ChangeRowAsync(PlannedFile planned, Func<TrackRecord, TrackRecord> change, CancellationToken cancellationToken)
@@ -126,6 +126,4 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         track.Styles.Count == 0 || model.Classifiers.Any(classifier => classifier.EmbedderModel is null && classifier.Name == track.StyleSource)
             ? track with { StyleSource = tagging.StyleSource, Styles = tagging.Styles }
             : track;
-
-    private double Now() => clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
 }

@@ -33,13 +33,14 @@ public sealed class SimilaritySearch(LibraryIndex index, TrackStore store)
             limit,
             track => (includeSelf || track.Id != id) && admits?.Invoke(track) != false,
             cancellationToken);
-        return await DescribeAsync(matches, cancellationToken);
+        return await DescribeAsync(matches.Select(match => (match.Track, (double)match.Score)), cancellationToken);
     }
 
-    /// <summary>Joins matches with their rows; a track that was removed a moment ago is left out.</summary>
-    public async Task<IReadOnlyList<ScoredTrack>> DescribeAsync(IReadOnlyList<TrackMatch> matches, CancellationToken cancellationToken)
+    /// <summary>Joins tracks that were found with their rows; one that was removed a moment ago is left out.</summary>
+    public async Task<IReadOnlyList<ScoredTrack>> DescribeAsync(IEnumerable<(LibraryTrack Track, double Score)> found, CancellationToken cancellationToken)
     {
-        Dictionary<long, TrackRecord> rows = (await store.GetAsync([.. matches.Select(match => match.Track.Id)], cancellationToken)).ToDictionary(row => row.Id);
-        return [.. matches.Where(match => rows.ContainsKey(match.Track.Id)).Select(match => new ScoredTrack(rows[match.Track.Id], match.Score))];
+        (LibraryTrack Track, double Score)[] scored = [.. found];
+        Dictionary<long, TrackRecord> rows = (await store.GetAsync([.. scored.Select(item => item.Track.Id)], cancellationToken)).ToDictionary(row => row.Id);
+        return [.. scored.Where(item => rows.ContainsKey(item.Track.Id)).Select(item => new ScoredTrack(rows[item.Track.Id], item.Score))];
     }
 }

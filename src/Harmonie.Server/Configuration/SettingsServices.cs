@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Harmonie.Admin.Host;
+using Harmonie.Engine.Analysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 
@@ -13,6 +14,7 @@ internal static class SettingsServices
     {
         services.AddSingleton(settings);
         services.AddSingleton<ISettingsView>(settings);
+        services.AddSingleton<IEmbedderWords, EmbedderWords>();
         return services
             .AddOptionsOf(settings.Storage)
             .AddOptionsOf(settings.Plugins)
@@ -23,7 +25,7 @@ internal static class SettingsServices
             .AddOptionsOf(settings.Host);
     }
 
-    public static ILoggingBuilder AddHarmonieConsole(this ILoggingBuilder logging, LogLevel level)
+    public static ILoggingBuilder AddTerminalLogging(this ILoggingBuilder logging, LogLevel level)
     {
         logging.ClearProviders();
         logging.SetMinimumLevel(level);

@@ -1,6 +1,6 @@
 using Harmonie.Engine;
+using Harmonie.Engine.Map;
 using Harmonie.Engine.Scanning;
-using Harmonie.Engine.Search;
 
 namespace Harmonie.Server.Jobs;
 

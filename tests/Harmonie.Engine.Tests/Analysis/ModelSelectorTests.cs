@@ -11,7 +11,7 @@ namespace Harmonie.Engine.Tests.Analysis;
 public sealed class ModelSelectorTests : IAsyncLifetime
 {
     private readonly TestLibrary _library = new();
-    private readonly LoadedPlugin _timbre = new([new LevelEmbedder { Model = "timbre-1" }], [], []);
+    private readonly LoadedPlugin _timbre = new([new LevelEmbedder { Model = "timbre-1", Preference = 1 }], [], []);
     private readonly LoadedPlugin _zebra = new([new LevelEmbedder { Model = "zebra-5" }], [], []);
 
     public Task InitializeAsync() => _library.Database.OpenAsync(CancellationToken.None);
@@ -31,11 +31,11 @@ public sealed class ModelSelectorTests : IAsyncLifetime
     {
         var failure = await Assert.ThrowsAsync<ModelUnavailableException>(() => SelectAsync("effnet", ("timbre-embedder", _timbre)));
 
-        Assert.Contains("'effnet'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("UnknownName { Name = effnet", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task SelectAsync_NeitherEffnetNorTimbre_TakesWhatThereIs() =>
+    public async Task SelectAsync_NothingPreferred_TakesWhatThereIs() =>
         Assert.Equal("zebra-5", (await SelectAsync("auto", ("zebra-embedder", _zebra))).Embedder.Model);
 
     [Fact]
@@ -64,10 +64,12 @@ public sealed class ModelSelectorTests : IAsyncLifetime
             [.. plugins.Select(plugin => new PluginState(plugin.Id, plugin.Id, plugin.Id, "1", PluginStatus.Active, null, plugin.Plugin.Capabilities))],
             [],
             NullLogger.Instance);
+        var words = new BareEmbedderWords();
         var embedders = new EmbedderChoice(
             catalog,
             new LibraryModelStore(_library.Database),
-            new EmbedderState(),
+            new EmbedderState(words),
+            words,
             Options.Create(new AnalysisOptions { Embedder = setting }),
             NullLogger<EmbedderChoice>.Instance);
         return new ModelSelector(embedders, catalog, NullLogger<ModelSelector>.Instance).SelectAsync(force: false, CancellationToken.None);

@@ -22,7 +22,7 @@ internal sealed class FixedClassifier(string name, string? embedderModel, params
 
     private sealed class Classification(FixedClassifier owner, float[] probabilities) : IClassification
     {
-        public void Add(PatchBatch batch) => owner.PatchesSeen += batch.Count;
+        public void Add(PatchEmbeddings batch) => owner.PatchesSeen += batch.Count;
 
         public float[]? Finish() => probabilities;
     }

@@ -15,7 +15,7 @@ internal sealed class GenreClassifier : IClassifier
 
     private sealed class Classification(float[] probabilities) : IClassification
     {
-        public void Add(PatchBatch batch)
+        public void Add(PatchEmbeddings batch)
         {
         }
 

@@ -8,6 +8,8 @@ internal sealed class LevelEmbedder : IEmbedder
 {
     private int _tracks;
 
+    public int Preference { get; init; }
+
     public string Model { get; init; } = "level-1";
 
     public int Dimension => 4;
@@ -22,7 +24,7 @@ internal sealed class LevelEmbedder : IEmbedder
     /// <summary>Tracks embedded so far.</summary>
     public int Tracks => _tracks;
 
-    public async IAsyncEnumerable<PatchBatch> EmbedAsync(
+    public async IAsyncEnumerable<PatchEmbeddings> EmbedAsync(
         IAsyncEnumerable<ReadOnlyMemory<float>> audio, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await BeforeTrack(cancellationToken);
@@ -45,10 +47,10 @@ internal sealed class LevelEmbedder : IEmbedder
         Interlocked.Increment(ref _tracks);
     }
 
-    private static PatchBatch Embed(List<float> samples)
+    private static PatchEmbeddings Embed(List<float> samples)
     {
         float crossings = samples.Zip(samples.Skip(1)).Count(pair => pair.First < 0 != pair.Second < 0);
         float[] values = [1, samples.Max(), samples.Average(MathF.Abs), crossings / samples.Count];
-        return new PatchBatch(1, values, new Dictionary<string, ReadOnlyMemory<float>> { ["activations"] = values.AsMemory(0, 2) });
+        return new PatchEmbeddings(1, values, new Dictionary<string, ReadOnlyMemory<float>> { ["activations"] = values.AsMemory(0, 2) });
     }
 }

@@ -30,7 +30,7 @@ public sealed class ModelStoreTests : IDisposable
             await Assert.ThrowsAsync<ModelUnavailableException>(() => store.GetAsync(_fixture.Model(Nowhere), default));
 
         Assert.Contains("model.onnx is not in", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("HARMONIE_MODELS_URL=off", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("models_url", refusal.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_fixture.Folder));
     }
 

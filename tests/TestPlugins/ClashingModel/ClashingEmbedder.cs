@@ -10,6 +10,6 @@ internal sealed class ClashingEmbedder : IEmbedder
 
     public int SampleRate => 8000;
 
-    public IAsyncEnumerable<PatchBatch> EmbedAsync(IAsyncEnumerable<ReadOnlyMemory<float>> audio, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<PatchEmbeddings> EmbedAsync(IAsyncEnumerable<ReadOnlyMemory<float>> audio, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 }

@@ -14,7 +14,7 @@ internal sealed class ChristmasClassifier : IClassifier
 
     private sealed class Verdict(string? title) : IClassification
     {
-        public void Add(PatchBatch batch)
+        public void Add(PatchEmbeddings batch)
         {
         }
 

@@ -11,7 +11,7 @@ internal sealed class LevelEmbedder : IEmbedder
 
     public int SampleRate => 44_100;
 
-    public async IAsyncEnumerable<PatchBatch> EmbedAsync(
+    public async IAsyncEnumerable<PatchEmbeddings> EmbedAsync(
         IAsyncEnumerable<ReadOnlyMemory<float>> audio, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         float peak = 0;
@@ -25,6 +25,6 @@ internal sealed class LevelEmbedder : IEmbedder
             }
         }
 
-        yield return new PatchBatch(1, new[] { peak, (float)Math.Log10(1 + energy) });
+        yield return new PatchEmbeddings(1, new[] { peak, (float)Math.Log10(1 + energy) });
     }
 }

@@ -13,7 +13,7 @@ internal sealed partial class MinimalEmbedder(ILogger<MinimalEmbedder> logger) :
 
     public int SampleRate => 8000;
 
-    public async IAsyncEnumerable<PatchBatch> EmbedAsync(
+    public async IAsyncEnumerable<PatchEmbeddings> EmbedAsync(
         IAsyncEnumerable<ReadOnlyMemory<float>> audio, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         LogEmbedding(logger);
@@ -31,7 +31,7 @@ internal sealed partial class MinimalEmbedder(ILogger<MinimalEmbedder> logger) :
 
         if (count > 0)
         {
-            yield return new PatchBatch(1, new[] { (float)(sum / count) });
+            yield return new PatchEmbeddings(1, new[] { (float)(sum / count) });
         }
     }
 

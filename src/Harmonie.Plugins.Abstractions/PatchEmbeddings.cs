@@ -3,14 +3,14 @@ using System.Collections.ObjectModel;
 namespace Harmonie.Plugins;
 
 /// <summary>What an embedder makes of some consecutive patches of one track.</summary>
-public sealed class PatchBatch
+public sealed class PatchEmbeddings
 {
     /// <summary>Creates a batch.</summary>
     /// <param name="count">The number of patches, at least 1.</param>
     /// <param name="embeddings">Shape <c>[count, dimension]</c>, row-major, not normalised.</param>
     /// <param name="outputs">Further per-patch outputs by name, each of shape <c>[count, width]</c>, row-major.</param>
     /// <exception cref="ArgumentException">A length is not a multiple of <paramref name="count"/>.</exception>
-    public PatchBatch(int count, ReadOnlyMemory<float> embeddings, IReadOnlyDictionary<string, ReadOnlyMemory<float>>? outputs = null)
+    public PatchEmbeddings(int count, ReadOnlyMemory<float> embeddings, IReadOnlyDictionary<string, ReadOnlyMemory<float>>? outputs = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         RequireRows(count, embeddings, nameof(embeddings));

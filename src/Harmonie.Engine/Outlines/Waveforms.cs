@@ -1,8 +1,9 @@
 using System.Globalization;
+using Harmonie.Engine.Audio;
 using Harmonie.Engine.Storage;
 using Microsoft.Extensions.Options;
 
-namespace Harmonie.Engine.Audio;
+namespace Harmonie.Engine.Outlines;
 
 /// <summary>The outline of a track over time, for people to see: decoded once, then kept in the data folder.</summary>
 public sealed class Waveforms : IDisposable

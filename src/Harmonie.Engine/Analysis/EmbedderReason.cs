@@ -1,0 +1,35 @@
+namespace Harmonie.Engine.Analysis;
+
+/// <summary>Why an embedder was chosen, or why none could be. Data: the host words it, since only it knows what people set and start by which name.</summary>
+public abstract record EmbedderReason
+{
+    /// <summary>No scan has chosen yet.</summary>
+    public sealed record NotChosen : EmbedderReason;
+
+    /// <summary>The settings name it.</summary>
+    public sealed record Named(string Name) : EmbedderReason;
+
+    /// <summary>The library is of its model.</summary>
+    public sealed record OfTheLibrary : EmbedderReason;
+
+    /// <summary>It is the best that works here: others that a new library would rather have are not available.</summary>
+    public sealed record OthersUnavailable(string Preferred, string Causes) : EmbedderReason;
+
+    /// <summary>It is the best there is.</summary>
+    public sealed record Best : EmbedderReason;
+
+    /// <summary>None: no plugin offers one.</summary>
+    public sealed record NoneOffered : EmbedderReason;
+
+    /// <summary>None: the settings name one that no plugin offers.</summary>
+    public sealed record UnknownName(string Name, IReadOnlyList<string> Offered) : EmbedderReason;
+
+    /// <summary>None: the library's model is offered by no plugin.</summary>
+    public sealed record LibrarysModelGone(string Model) : EmbedderReason;
+
+    /// <summary>None: the settings name another model than the library's, and the scan is not forced.</summary>
+    public sealed record OtherModel(string Current, string Name, string Model, long Others) : EmbedderReason;
+
+    /// <summary>None: those that may be used don't work on this machine.</summary>
+    public sealed record Unavailable(string? Current, string Causes) : EmbedderReason;
+}

@@ -1,0 +1,43 @@
+using Harmonie.Engine.Analysis;
+using Harmonie.Server.Configuration;
+
+namespace Harmonie.Server.Tests.Configuration;
+
+public sealed class EmbedderWordsTests
+{
+    public static TheoryData<EmbedderReason, string> Sentences => new()
+    {
+        { new EmbedderReason.NotChosen(), "chosen at the first scan" },
+        { new EmbedderReason.Named("timbre"), "HARMONIE_EMBEDDER=timbre" },
+        { new EmbedderReason.OfTheLibrary(), "the library is of this model" },
+        { new EmbedderReason.OthersUnavailable("big-1", "big-1.onnx is not in /models."), "big-1 is not available: big-1.onnx is not in /models." },
+        { new EmbedderReason.Best(), "its weights are on this machine, or it needs none" },
+        { new EmbedderReason.NoneOffered(), "No plugin offers an embedder." },
+        { new EmbedderReason.UnknownName("essentia", ["a-1", "b-2"]), "No plugin offers the embedder 'essentia'; there are a-1, b-2." },
+        {
+            new EmbedderReason.LibrarysModelGone("a-1"),
+            "The library's tracks are of the model a-1, which no plugin offers. To analyse all tracks anew with another model, set HARMONIE_EMBEDDER to another embedder, "
+            + "for example timbre, and start a forced scan (POST /api/v1/scan?force=true)."
+        },
+        {
+            new EmbedderReason.OtherModel("a-1", "b", "b-2", 7),
+            "The library is analysed with the model a-1, and HARMONIE_EMBEDDER=b asks for b-2. To analyse its 7 tracks anew with b-2, start a forced scan "
+            + "(POST /api/v1/scan?force=true); to keep a-1, set HARMONIE_EMBEDDER=a-1 or auto."
+        },
+        {
+            new EmbedderReason.Unavailable("a-1", "a.onnx is missing."),
+            "The library's tracks are of the model a-1, which can't be used now. a.onnx is missing. To analyse all tracks anew with another model, set HARMONIE_EMBEDDER "
+            + "to the embedder that works here, for example timbre, and start a forced scan (POST /api/v1/scan?force=true)."
+        },
+        { new EmbedderReason.Unavailable(null, "a.onnx is missing."), "a.onnx is missing." },
+    };
+
+    [Theory, MemberData(nameof(Sentences))]
+    public void Describe_Reason_SaysWhyAndWhatToDo(EmbedderReason reason, string sentence) => Assert.Equal(sentence, new EmbedderWords().Describe(reason));
+
+    [Fact]
+    public void Describe_EveryReason_HasWords() =>
+        Assert.Equal(
+            typeof(EmbedderReason).GetNestedTypes().Order(Comparer<Type>.Create((x, y) => string.CompareOrdinal(x.Name, y.Name))),
+            Sentences.Select(row => row[0].GetType()).Distinct().Order(Comparer<Type>.Create((x, y) => string.CompareOrdinal(x.Name, y.Name))));
+}
