@@ -19,7 +19,7 @@ internal static class MemoryCommand
         DescriptorAnalyzer analyzer = Feed(hours);
         Console.WriteLine($"after {hours} h of samples: managed heap {GC.GetTotalMemory(false) / 1e6:F0} MB, working set {Environment.WorkingSet / 1e6:F0} MB");
         var clock = Stopwatch.StartNew();
-        Descriptors descriptors = analyzer.Finish(CancellationToken.None);
+        Descriptors descriptors = analyzer.Finish(CancellationToken.None, beforeRhythm: GC.Collect);
         Console.WriteLine($"last step: {clock.Elapsed.TotalSeconds:F1} s; {descriptors}");
         Console.WriteLine($"peak working set of the process: {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB");
         MeasureCancellation(hours);
