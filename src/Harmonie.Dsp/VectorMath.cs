@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -23,7 +22,12 @@ public static class VectorMath
             return;
         }
 
-        TensorPrimitives.Multiply(vector, (float)(1 / Math.Sqrt(sum)), vector);
+        // In double precision: the factor of a tiny vector is beyond the largest float.
+        double factor = 1 / Math.Sqrt(sum);
+        foreach (ref float value in vector)
+        {
+            value = (float)(value * factor);
+        }
     }
 
     /// <summary>The dot product of two vectors of equal length; for unit vectors, their cosine similarity in [-1, 1].</summary>

@@ -3,6 +3,7 @@ using Harmonie.Dsp.Tests.Reference;
 
 namespace Harmonie.Dsp.Tests.Rhythm;
 
+[Trait("Category", "Kernel")]
 public sealed class GammatoneBankTests
 {
     private const int BinCount = 1025;

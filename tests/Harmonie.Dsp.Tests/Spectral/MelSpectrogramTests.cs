@@ -3,6 +3,7 @@ using Harmonie.Dsp.Spectral;
 
 namespace Harmonie.Dsp.Tests.Spectral;
 
+[Trait("Category", "Kernel")]
 public sealed class MelSpectrogramTests
 {
     [Fact]
