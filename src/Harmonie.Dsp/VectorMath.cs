@@ -22,11 +22,11 @@ public static class VectorMath
             return;
         }
 
-        // In double precision: the factor of a tiny vector is beyond the largest float.
-        double factor = 1 / Math.Sqrt(sum);
+        // Divided in double precision: the reciprocal of a tiny length is beyond the largest float.
+        double length = Math.Sqrt(sum);
         foreach (ref float value in vector)
         {
-            value = (float)(value * factor);
+            value = (float)(value / length);
         }
     }
 

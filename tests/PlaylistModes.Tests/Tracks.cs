@@ -1,4 +1,4 @@
-using Harmonie.Dsp;
+using Harmonie.Dsp.Tests.Reference;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins;
 
@@ -32,23 +32,18 @@ internal static class Tracks
         string? key = null,
         string? scale = null,
         double? danceability = null,
-        string model = "m")
+        string model = "m") => new()
     {
-        float[] unit = [.. embedding];
-        VectorMath.Normalise(unit);
-        return new LibraryTrack
-        {
-            Id = id,
-            Model = model,
-            UnitEmbedding = unit,
-            Artist = artist,
-            Title = title,
-            ArtistKey = TextKey.Of(artist),
-            TitleKey = TextKey.Of(title),
-            Bpm = bpm,
-            Key = key,
-            Scale = scale,
-            Danceability = danceability,
-        };
-    }
+        Id = id,
+        Model = model,
+        UnitEmbedding = PlainVectors.Normalise(embedding),
+        Artist = artist,
+        Title = title,
+        ArtistKey = TextKey.Of(artist),
+        TitleKey = TextKey.Of(title),
+        Bpm = bpm,
+        Key = key,
+        Scale = scale,
+        Danceability = danceability,
+    };
 }

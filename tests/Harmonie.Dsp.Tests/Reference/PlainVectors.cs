@@ -31,7 +31,7 @@ internal static class PlainVectors
     }
 
     /// <summary>
-    /// The order that <see cref="VectorMath.Dot"/> promises: 32 lanes take turns while 32 values are left, then the first eight of them while eight are left;
+    /// The order that <see cref="Harmonie.Dsp.VectorMath.Dot"/> promises: 32 lanes take turns while 32 values are left, then the first eight of them while eight are left;
     /// the lanes are added up in fours of a distance of eight, (0 + 8) + (16 + 24) and so on, these eight from the first to the last, and then what is left over.
     /// Every product and every sum is rounded to single precision.
     /// </summary>
@@ -69,7 +69,8 @@ internal static class PlainVectors
         return sum;
     }
 
-    public static double[] Normalise(ReadOnlySpan<float> vector)
+    /// <summary>Each value over the Euclidean length; all zeros where that is 0 or not finite.</summary>
+    public static float[] Normalise(ReadOnlySpan<float> vector)
     {
         double length = 0;
         foreach (float value in vector)
@@ -78,14 +79,12 @@ internal static class PlainVectors
         }
 
         length = Math.Sqrt(length);
-        var unit = new double[vector.Length];
+        var unit = new float[vector.Length];
         for (int i = 0; i < vector.Length && length > 0 && double.IsFinite(length); i++)
         {
-            unit[i] = vector[i] / length;
+            unit[i] = (float)(vector[i] / length);
         }
 
         return unit;
     }
-
-    public static double Cosine(ReadOnlySpan<float> x, ReadOnlySpan<float> y) => Dot(x, y) / Math.Sqrt(Dot(x, x) * Dot(y, y));
 }

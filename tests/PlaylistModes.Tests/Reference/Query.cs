@@ -1,4 +1,4 @@
-using Harmonie.Dsp;
+using Harmonie.Dsp.Tests.Reference;
 using Harmonie.Plugins;
 
 namespace Harmonie.PlaylistModes.Tests.Reference;
@@ -52,9 +52,7 @@ internal sealed record Query
             }
         }
 
-        float[] centroid = [.. mean.Select(value => (float)value)];
-        VectorMath.Normalise(centroid);
-        return centroid;
+        return PlainVectors.Normalise([.. mean.Select(value => (float)value)]);
     }
 
     private int Dimension() =>
