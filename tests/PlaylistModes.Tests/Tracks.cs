@@ -1,4 +1,3 @@
-using Harmonie.Dsp.Tests.Reference;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins;
 

@@ -73,6 +73,7 @@ public sealed class MelSpectrogramTests
 
         while (spectrogram.TryFinish(row))
         {
+            Assert.InRange(rows.Count, 0, row.Length * (input.Length + 2));
             rows.AddRange(row);
         }
 

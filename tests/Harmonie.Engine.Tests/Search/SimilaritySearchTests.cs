@@ -1,4 +1,3 @@
-using Harmonie.Dsp.Tests.Reference;
 using Harmonie.Engine.Search;
 using Harmonie.Plugins;
 

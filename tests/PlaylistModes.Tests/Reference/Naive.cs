@@ -1,4 +1,3 @@
-using Harmonie.Dsp.Tests.Reference;
 using Harmonie.Plugins;
 using Harmonie.Plugins.Playlists;
 

@@ -1,4 +1,3 @@
-using Harmonie.Dsp.Tests.Reference;
 using Harmonie.Plugins;
 
 namespace Harmonie.PlaylistModes.Tests.Reference;

@@ -1,7 +1,7 @@
-namespace Harmonie.Dsp.Tests.Reference;
+namespace Harmonie.Testing;
 
 /// <summary>Arithmetic on vectors, a value at a time.</summary>
-internal static class PlainVectors
+public static class PlainVectors
 {
     /// <summary>Half the distance from 1 to the next <see cref="float"/>: the largest relative error of one rounding.</summary>
     public const double Rounding = 1.0 / (1 << 24);
@@ -31,7 +31,7 @@ internal static class PlainVectors
     }
 
     /// <summary>
-    /// The order that <see cref="Harmonie.Dsp.VectorMath.Dot"/> promises: 32 lanes take turns while 32 values are left, then the first eight of them while eight are left;
+    /// The order that <c>VectorMath.Dot</c> promises: 32 lanes take turns while 32 values are left, then the first eight of them while eight are left;
     /// the lanes are added up in fours of a distance of eight, (0 + 8) + (16 + 24) and so on, these eight from the first to the last, and then what is left over.
     /// Every product and every sum is rounded to single precision.
     /// </summary>
