@@ -1,3 +1,4 @@
+using Harmonie.Engine.Fields;
 using Harmonie.Engine.Playlists;
 using Harmonie.Engine.Search;
 using Harmonie.Plugins;
