@@ -19,6 +19,16 @@ public sealed class TranspositionTests
     public void Transpose_ShapesOfAnySize_SwapsRowsAndColumns() =>
         Gen.Select(Gen.Int[1, 33], Gen.Int[1, 33], Gen.Int[0, 9]).Sample((rows, columns, gap) => AssertTransposed(Transposition.Transpose, rows, columns, columns + gap), iter: 300);
 
+    // In tiles, which are read and written without further checks, and value by value.
+    [Theory, InlineData(8, 16), InlineData(3, 5)]
+    public void Transpose_SpansTooShort_AreRefused(int rows, int columns)
+    {
+        int stride = columns + 2, needed = ((rows - 1) * stride) + columns;
+        Transposition.Transpose(new float[needed], stride, new float[rows * columns], rows, columns);
+        Assert.ThrowsAny<ArgumentException>(() => Transposition.Transpose(new float[needed - 1], stride, new float[rows * columns], rows, columns));
+        Assert.ThrowsAny<ArgumentException>(() => Transposition.Transpose(new float[needed], stride, new float[(rows * columns) - 1], rows, columns));
+    }
+
     private delegate void Kernel(ReadOnlySpan<float> source, int stride, Span<float> target, int rows, int columns);
 
     // Every value is its own place, so nothing can be taken for anything else; what stands around the target must stay.
