@@ -6,6 +6,7 @@ using Harmonie.Dsp.Tests.Reference;
 namespace Harmonie.Dsp.Tests.Resampling;
 
 /// <summary>The sinc resampler beside the one whose design it has.</summary>
+[Trait("Category", "Process")]
 public sealed class FfmpegResamplerTests
 {
     [Theory]

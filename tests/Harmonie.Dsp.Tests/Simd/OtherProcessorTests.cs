@@ -10,6 +10,7 @@ namespace Harmonie.Dsp.Tests.Simd;
 /// Which path a kernel takes is decided once a process, by the processor. The kernels' tests run again in processes that are told to do without
 /// some of its instructions, so that each path is held to the same values, and <see cref="VectorMath.Dot"/> to the same bits.
 /// </summary>
+[Trait("Category", "Process")]
 public sealed partial class OtherProcessorTests
 {
     [Theory, InlineData("DOTNET_EnableAVX2"), InlineData("DOTNET_EnableAVX"), InlineData("DOTNET_EnableHWIntrinsic")]
