@@ -48,7 +48,8 @@ public sealed class LinearResamplerTests
         ArgumentException refused = Assert.Throws<ArgumentException>(() => resampler.Process(new float[10], new float[resampler.MaxOutputLength(10) - 1]));
         Assert.Equal("output", refused.ParamName);
         Assert.Contains($"{resampler.MaxOutputLength(10)} samples", refused.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => resampler.Finish(new float[resampler.MaxOutputLength(0) - 1]));
+        refused = Assert.Throws<ArgumentException>(() => resampler.Finish(new float[resampler.MaxOutputLength(0) - 1]));
+        Assert.Contains($"{resampler.MaxOutputLength(0)} samples", refused.Message, StringComparison.Ordinal);
     }
 
     private static void AssertInterpolated(int from, int to, int length, int blockSize)

@@ -20,8 +20,33 @@ public sealed class SincResamplerTests
         }
     }
 
-    [Theory, InlineData(0, 1), InlineData(1, 0), InlineData(-1, 1), InlineData(44_101, 44_100)]
+    // Blocks beyond what the resampler has room for at first, alone and behind a short one.
+    [Theory, InlineData(20_000), InlineData(9000), InlineData(4097), InlineData(4096), InlineData(4059)]
+    public void Process_LongBlocks_IsTheSignalUnderTheWindowedSinc(int blockSize)
+    {
+        float[] input = Synth.Noise(20_000);
+        Near.All(new PlainSinc(48_000, 44_100).Resample(input), Resample(input, 48_000, 44_100, blockSize), 2e-6);
+        Near.All(new PlainSinc(96_000, 16_000).Resample(input), Resample(input, 96_000, 16_000, blockSize), 2e-6);
+    }
+
+    [Theory, InlineData(48_000, 44_100), InlineData(8000, 44_100), InlineData(96_000, 16_000)]
+    public void MaxOutputLength_AnyBlock_IsAtMostThreeFiltersMore(int from, int to)
+    {
+        var resampler = new SincResampler(from, to);
+        int filter = new PlainSinc(from, to).Length;
+        foreach (int length in (int[])[0, 1, 1000])
+        {
+            double exact = (length + (3.0 * filter)) * to / from;
+            Assert.InRange(resampler.MaxOutputLength(length), Math.Floor(exact) + 1, exact + 3);
+        }
+    }
+
+    [Theory, InlineData(0, 1), InlineData(1, 0), InlineData(-1, 1)]
     public void Constructor_RatesOutOfRange_AreRefused(int from, int to) => Assert.Throws<ArgumentOutOfRangeException>(() => new SincResampler(from, to));
+
+    [Fact]
+    public void Constructor_NoExactFilter_IsRefusedWithTheRate() => Assert.Contains(
+        "leads from here to 44100 Hz", Assert.Throws<ArgumentOutOfRangeException>(() => new SincResampler(44_101, 44_100)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Process_OutputTooShort_IsRefused()

@@ -16,6 +16,12 @@ public sealed class StyleLabelTests
     [Theory, InlineData(""), InlineData("Rock"), InlineData("Rock--Punk")]
     public void Split_NoSeparator_IsNull(string label) => Assert.Null(StyleLabel.Split(label));
 
+    [Theory, InlineData("", null), InlineData("Punk", null), InlineData("a--b", null), InlineData("Rock---Punk", "must not contain '---'; pass genre and style for an exact label")]
+    public void SideOfLabel_WholeLabel_IsRefused(string side, string? complaint) => Assert.Equal(complaint, new SideOfLabelAttribute().Complain(side));
+
     [Fact]
     public void Split_Null_IsRefused() => Assert.Throws<ArgumentNullException>(() => StyleLabel.Split(null!));
+
+    [Fact]
+    public void SideOfLabel_Null_IsRefused() => Assert.Throws<ArgumentNullException>(() => new SideOfLabelAttribute().Complain(null!));
 }
