@@ -31,18 +31,21 @@ internal static class Tracks
         string? key = null,
         string? scale = null,
         double? danceability = null,
-        string model = "m") => new()
+        string model = "m")
     {
-        Id = id,
-        Model = model,
-        UnitEmbedding = PlainVectors.Normalise(embedding),
-        Artist = artist,
-        Title = title,
-        ArtistKey = TextKey.Of(artist),
-        TitleKey = TextKey.Of(title),
-        Bpm = bpm,
-        Key = key,
-        Scale = scale,
-        Danceability = danceability,
-    };
+        return new LibraryTrack
+        {
+            Id = id,
+            Model = model,
+            UnitEmbedding = PlainVectors.Normalise(embedding),
+            Artist = artist,
+            Title = title,
+            ArtistKey = TextKey.Of(artist),
+            TitleKey = TextKey.Of(title),
+            Bpm = bpm,
+            Key = key,
+            Scale = scale,
+            Danceability = danceability,
+        };
+    }
 }
