@@ -43,8 +43,8 @@ public sealed class SeedSetTests : IAsyncLifetime
         Assert.Equal([(2L, 4.5), (1, 6), (3, 1)], weighted.Seeds.Select(seed => (seed.Track.Id, seed.Weight)));
 
         // A weight on a reference alone makes repetitions count, too; without any, they don't.
-        SeedSet byRef = await ResolveAsync(new() { Seeds = [2, 2], SeedRefs = [new() { Path = "/m/1", Weight = 5 }] });
-        Assert.Equal([(2L, 2.0), (1, 5)], byRef.Seeds.Select(seed => (seed.Track.Id, seed.Weight)));
+        SeedSet byRef = await ResolveAsync(new() { Seeds = [2, 2], SeedRefs = [new() { Path = "/m/1", Weight = 5 }, new() { Path = "/m/3" }] });
+        Assert.Equal([(2L, 2.0), (1, 5), (3, 1)], byRef.Seeds.Select(seed => (seed.Track.Id, seed.Weight)));
         SeedSet none = await ResolveAsync(new() { Seeds = [2, 2, 1], SeedWeights = [], SeedRefs = [new() { Path = "/m/1" }] });
         Assert.Equal([(2L, 1.0), (1, 1)], none.Seeds.Select(seed => (seed.Track.Id, seed.Weight)));
     }
