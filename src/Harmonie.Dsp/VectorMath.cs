@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -23,7 +22,12 @@ public static class VectorMath
             return;
         }
 
-        TensorPrimitives.Multiply(vector, (float)(1 / Math.Sqrt(sum)), vector);
+        // Divided in double precision: the reciprocal of a tiny length is beyond the largest float.
+        double length = Math.Sqrt(sum);
+        foreach (ref float value in vector)
+        {
+            value = (float)(value / length);
+        }
     }
 
     /// <summary>The dot product of two vectors of equal length; for unit vectors, their cosine similarity in [-1, 1].</summary>

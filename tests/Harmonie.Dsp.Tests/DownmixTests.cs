@@ -2,6 +2,7 @@ using Harmonie.Dsp.Tests.Reference;
 
 namespace Harmonie.Dsp.Tests;
 
+[Trait("Category", "Kernel")]
 public sealed class DownmixTests
 {
     [Theory, InlineData(1, 37), InlineData(2, 37), InlineData(2, 7), InlineData(6, 20), InlineData(1, 0)]

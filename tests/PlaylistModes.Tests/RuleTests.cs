@@ -17,6 +17,19 @@ public sealed class RuleTests
         Assert.Equal((0x8f5520d52a7ead08UL, 0xc476a018caa1802dUL), (random.Next(), random.Next()));
     }
 
+    [Theory, InlineData(0), InlineData(7), InlineData(long.MaxValue), InlineData(long.MinValue)]
+    public void Random_AnySeed_DrawsAsTheReferenceDoes(long seed)
+    {
+        PlaylistRandom random = new(seed);
+        PlainRandom plain = new(seed);
+        for (int i = 0; i < 500; i++)
+        {
+            Assert.Equal(plain.NextDouble(), random.NextDouble());
+            Assert.Equal(plain.NextBelow(i + 1), random.NextBelow(i + 1));
+            Assert.Equal(plain.NextBelow(int.MaxValue - i), random.NextBelow(int.MaxValue - i));
+        }
+    }
+
     [Fact]
     public void NextBelow_Bounds_AreKeptAndEvenlyFilled()
     {

@@ -1,4 +1,3 @@
-using Harmonie.Dsp;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins;
 
@@ -34,13 +33,11 @@ internal static class Tracks
         double? danceability = null,
         string model = "m")
     {
-        float[] unit = [.. embedding];
-        VectorMath.Normalise(unit);
         return new LibraryTrack
         {
             Id = id,
             Model = model,
-            UnitEmbedding = unit,
+            UnitEmbedding = PlainVectors.Normalise(embedding),
             Artist = artist,
             Title = title,
             ArtistKey = TextKey.Of(artist),

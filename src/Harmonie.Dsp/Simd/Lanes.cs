@@ -9,36 +9,33 @@ internal static class Lanes
 {
     /// <summary>The lanes in opposite order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Reverse(Vector<float> value)
+    public static Vector<float> Reverse(Vector<float> value) => Vector<float>.Count switch
     {
-        if (Vector<float>.Count == 8)
-        {
-            return Vector256.Shuffle(value.AsVector256(), Vector256.Create(7, 6, 5, 4, 3, 2, 1, 0)).AsVector();
-        }
+        8 => Vector256.Shuffle(value.AsVector256(), Vector256.Create(7, 6, 5, 4, 3, 2, 1, 0)).AsVector(),
+        4 => Vector128.Shuffle(value.AsVector128(), Vector128.Create(3, 2, 1, 0)).AsVector(),
+        _ => ReverseOneByOne(value),
+    };
 
-        if (Vector<float>.Count == 4)
-        {
-            return Vector128.Shuffle(value.AsVector128(), Vector128.Create(3, 2, 1, 0)).AsVector();
-        }
+    /// <summary>Splits 2·Count neighbouring values into those at even and those at odd places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector<float> Even, Vector<float> Odd) Deinterleave(Vector<float> first, Vector<float> second) => Vector<float>.Count switch
+    {
+        8 => DeinterleaveEights(first.AsVector256(), second.AsVector256()),
+        _ => DeinterleaveOneByOne(first, second),
+    };
 
+    /// <summary><see cref="Reverse"/> for any width.</summary>
+    internal static Vector<float> ReverseOneByOne(Vector<float> value)
+    {
         Span<float> lanes = stackalloc float[Vector<float>.Count];
         value.CopyTo(lanes);
         lanes.Reverse();
         return new Vector<float>(lanes);
     }
 
-    /// <summary>Splits 2·Count neighbouring values into those at even and those at odd places.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector<float> Even, Vector<float> Odd) Deinterleave(Vector<float> first, Vector<float> second)
+    /// <summary><see cref="Deinterleave"/> for any width.</summary>
+    internal static (Vector<float> Even, Vector<float> Odd) DeinterleaveOneByOne(Vector<float> first, Vector<float> second)
     {
-        if (Vector<float>.Count == 8)
-        {
-            Vector256<int> evensThenOdds = Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7);
-            Vector256<float> low = Vector256.Shuffle(first.AsVector256(), evensThenOdds);
-            Vector256<float> high = Vector256.Shuffle(second.AsVector256(), evensThenOdds);
-            return (Vector256.Create(low.GetLower(), high.GetLower()).AsVector(), Vector256.Create(low.GetUpper(), high.GetUpper()).AsVector());
-        }
-
         Span<float> lanes = stackalloc float[2 * Vector<float>.Count];
         first.CopyTo(lanes);
         second.CopyTo(lanes[Vector<float>.Count..]);
@@ -50,5 +47,13 @@ internal static class Lanes
         }
 
         return (new Vector<float>(split), new Vector<float>(split[Vector<float>.Count..]));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector<float> Even, Vector<float> Odd) DeinterleaveEights(Vector256<float> first, Vector256<float> second)
+    {
+        Vector256<int> evensThenOdds = Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7);
+        Vector256<float> low = Vector256.Shuffle(first, evensThenOdds), high = Vector256.Shuffle(second, evensThenOdds);
+        return (Vector256.Create(low.GetLower(), high.GetLower()).AsVector(), Vector256.Create(low.GetUpper(), high.GetUpper()).AsVector());
     }
 }

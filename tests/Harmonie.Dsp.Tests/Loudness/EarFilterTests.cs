@@ -4,6 +4,7 @@ using Harmonie.Dsp.Tests.Reference;
 
 namespace Harmonie.Dsp.Tests.Loudness;
 
+[Trait("Category", "Kernel")]
 public sealed class EarFilterTests
 {
     private static readonly double[] EarB =

@@ -3,6 +3,7 @@ using Harmonie.Dsp.Tests.Reference;
 
 namespace Harmonie.Dsp.Tests.Rhythm;
 
+[Trait("Category", "Kernel")]
 public sealed class InformationGainTests
 {
     private static readonly double[] Fading = [1, 0.82, 0.64, 0.46, 0.28];

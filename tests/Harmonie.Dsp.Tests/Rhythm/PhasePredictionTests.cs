@@ -5,6 +5,7 @@ using Harmonie.Dsp.Tests.Reference;
 
 namespace Harmonie.Dsp.Tests.Rhythm;
 
+[Trait("Category", "Kernel")]
 public sealed class PhasePredictionTests
 {
     private const int Size = 256;

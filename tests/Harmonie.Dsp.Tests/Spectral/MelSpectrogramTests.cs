@@ -3,26 +3,20 @@ using Harmonie.Dsp.Spectral;
 
 namespace Harmonie.Dsp.Tests.Spectral;
 
+[Trait("Category", "Kernel")]
 public sealed class MelSpectrogramTests
 {
-    [Fact]
-    public void TryRead_OracleInput_MatchesTheOracle()
+    [Theory, InlineData(1), InlineData(255), InlineData(256), InlineData(1000), InlineData(4096), InlineData(1_000_000)]
+    public void TryRead_OracleInputInAnyBlocks_MatchesTheOracle(int blockSize)
     {
         float[] input = Read("mel-input.f32");
         float[] expected = Read("mel-frames.f32");
-        float[] actual = Compute(input, blockSize: 1000);
+        float[] actual = Compute(input, blockSize);
         Assert.Equal(expected.Length, actual.Length);
         for (int i = 0; i < expected.Length; i++)
         {
             Assert.Equal(expected[i], actual[i], 1e-3);
         }
-    }
-
-    [Theory, InlineData(1), InlineData(255), InlineData(4096)]
-    public void TryRead_AnyBlockSize_GivesTheSame(int blockSize)
-    {
-        float[] input = Read("mel-input.f32")[..5000];
-        Assert.Equal(Compute(input, input.Length), Compute(input, blockSize));
     }
 
     [Theory, InlineData(0, 0), InlineData(1, 2), InlineData(256, 2), InlineData(257, 3), InlineData(32_513, 129)]
@@ -79,6 +73,7 @@ public sealed class MelSpectrogramTests
 
         while (spectrogram.TryFinish(row))
         {
+            Assert.InRange(rows.Count, 0, row.Length * (input.Length + 2));
             rows.AddRange(row);
         }
 

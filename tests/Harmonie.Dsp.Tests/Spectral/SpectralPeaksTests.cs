@@ -4,6 +4,7 @@ using Harmonie.Dsp.Tests.Reference;
 
 namespace Harmonie.Dsp.Tests.Spectral;
 
+[Trait("Category", "Kernel")]
 public sealed class SpectralPeaksTests
 {
     private readonly SpectralPeaks _peaks = new(4096, 44_100, 25, 3500, 1e-4f, 60);

@@ -34,17 +34,17 @@ public sealed class KeyEstimatorTests
         Assert.Null(estimator.Finish());
     }
 
-    [Theory, InlineData(0), InlineData(5), InlineData(11)]
-    public void Estimate_TheProfileItself_HasStrengthOne(int tonic)
+    // Faraldo, Jordà and Herrera (2017), "bgate"; element 0 is the tonic, pitch class 0 is A.
+    [Theory]
+    [InlineData(0, "A", "major"), InlineData(5, "D", "major"), InlineData(11, "Ab", "major")]
+    [InlineData(0, "A", "minor"), InlineData(3, "C", "minor"), InlineData(10, "G", "minor")]
+    public void Estimate_TheProfileItself_HasStrengthOne(int pitchClass, string tonic, string scale)
     {
-        var chroma = new double[12];
-        for (int i = 0; i < 12; i++)
-        {
-            chroma[(i + tonic) % 12] = KeyProfiles.Major[i];
-        }
-
-        Key key = KeyEstimator.Estimate(chroma)!;
-        Assert.Equal((KeyProfiles.Tonics[tonic], "major"), (key.Tonic, key.Scale));
+        double[] profile = scale == "major"
+            ? [1.00, 0.00, 0.42, 0.00, 0.53, 0.37, 0.00, 0.77, 0.00, 0.38, 0.21, 0.30]
+            : [1.00, 0.00, 0.36, 0.39, 0.00, 0.38, 0.00, 0.74, 0.27, 0.00, 0.42, 0.23];
+        Key key = KeyEstimator.Estimate([.. Enumerable.Range(0, 12).Select(i => profile[(i - pitchClass + 12) % 12])])!;
+        Assert.Equal((tonic, scale), (key.Tonic, key.Scale));
         Assert.Equal(1, key.Strength, 1e-9);
     }
 }

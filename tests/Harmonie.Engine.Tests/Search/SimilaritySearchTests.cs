@@ -1,4 +1,3 @@
-using Harmonie.Dsp;
 using Harmonie.Engine.Search;
 using Harmonie.Plugins;
 
@@ -103,8 +102,7 @@ public sealed class SimilaritySearchTests : IAsyncLifetime
         // Few values a coordinate: thousands of ties, among them at the last place; zero vectors, and scores of both signs.
         LibraryTrack[] tracks = [.. Enumerable.Range(1, 4500).Select(id =>
         {
-            float[] vector = [.. Enumerable.Range(0, 3).Select(_ => (float)random.Next(-1, 2))];
-            VectorMath.Normalise(vector);
+            float[] vector = PlainVectors.Normalise([.. Enumerable.Range(0, 3).Select(_ => (float)random.Next(-1, 2))]);
             return new LibraryTrack { Id = 2 * id, Model = "m", UnitEmbedding = vector };
         })];
         TrackChunks chunks = new([.. tracks.Chunk(900)]);
@@ -112,7 +110,7 @@ public sealed class SimilaritySearchTests : IAsyncLifetime
         TrackMatch[] sorted =
         [
             .. tracks
-                .Select(track => new TrackMatch(track, Math.Clamp(VectorMath.Dot(query, track.UnitEmbedding.Span), -1, 1)))
+                .Select(track => new TrackMatch(track, Math.Clamp(PlainVectors.DotInOrder(query, track.UnitEmbedding.Span), -1, 1)))
                 .OrderByDescending(match => match.Score)
                 .ThenBy(match => match.Track.Id)
                 .Take(count),

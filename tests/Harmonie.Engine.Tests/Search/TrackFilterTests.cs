@@ -20,6 +20,55 @@ public sealed class TrackFilterTests
     [Fact]
     public void ToPredicate_Bpm_DropsNull() => Assert.Equal([House], Admitted(new TrackFilter { Bpm = new ValueRange(121, null) }));
 
+    // The other numbers are outside of any range that is asked for.
+    [Theory]
+    [InlineData("bpm", 120.0, true), InlineData("bpm", 130.5, true), InlineData("bpm", 131.0, false), InlineData("bpm", null, false)]
+    [InlineData("danceability", 2.0, true), InlineData("danceability", 2.1, false), InlineData("danceability", null, false)]
+    [InlineData("loudness", -9.0, true), InlineData("loudness", -9.1, false), InlineData("loudness", null, false)]
+    public void ToPredicate_Range_TestsItsOwnValue(string name, double? value, bool admitted)
+    {
+        TrackFilter filter = name switch
+        {
+            "bpm" => new() { Bpm = new ValueRange(120, 130.5) },
+            "danceability" => new() { Danceability = new ValueRange(null, 2) },
+            _ => new() { Loudness = new ValueRange(-9, null) },
+        };
+        LibraryTrack track = new()
+        {
+            Id = 1,
+            Model = "m",
+            UnitEmbedding = default,
+            Bpm = name == "bpm" ? value : 1000,
+            Danceability = name == "danceability" ? value : 1000,
+            Loudness = name == "loudness" ? value : -1000,
+        };
+        Assert.False(filter.IsEmpty);
+        Assert.Equal(admitted, filter.ToPredicate()(track));
+    }
+
+    [Fact]
+    public void ToPredicate_SeveralConstraints_MustAllBeMet()
+    {
+        LibraryTrack track = new() { Id = 1, Model = "m", UnitEmbedding = default, Key = "C", Scale = "major", Bpm = 100 };
+
+        Assert.True(new TrackFilter { Keys = ["C"], Scale = "major", Bpm = new ValueRange(100, 100) }.ToPredicate()(track));
+        Assert.False(new TrackFilter { Keys = ["C"], Scale = "minor" }.ToPredicate()(track));
+        Assert.False(new TrackFilter { Keys = ["D"], Scale = "major" }.ToPredicate()(track));
+        Assert.False(new TrackFilter { Keys = ["C"] }.ToPredicate()(new LibraryTrack { Id = 1, Model = "m", UnitEmbedding = default }));
+    }
+
+    [Fact]
+    public void WithoutBlanks_BlankTexts_AreLeftOut()
+    {
+        TrackFilter filter = new TrackFilter { Keys = ["C", " "], Scale = " ", Genres = ["", "Rock"], Styles = ["\t", "Punk"], StyleMin = 0.5 }.WithoutBlanks();
+
+        Assert.Equal(["C"], filter.Keys);
+        Assert.Equal(["Rock"], filter.Genres);
+        Assert.Equal(["Punk"], filter.Styles);
+        Assert.Equal((null, 0.5), (filter.Scale, filter.StyleMin));
+        Assert.Equal("minor", new TrackFilter { Scale = "minor" }.WithoutBlanks().Scale);
+    }
+
     [Fact]
     public void ToPredicate_Key_IsComparedAsWritten()
     {

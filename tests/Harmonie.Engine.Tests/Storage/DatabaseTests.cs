@@ -139,13 +139,6 @@ public sealed class DatabaseTests : IDisposable
         Assert.Equal((ScanOutcome.Crashed, "interrupted before completion"), (scan.Outcome, scan.LastError));
     }
 
-    [Theory]
-    [InlineData("ÄRZTE", "ärzte")]
-    [InlineData("ΣΟΦΟΣ", "σοφος")]
-    [InlineData(" Straße ", "STRASSE")]
-    [InlineData("Cafe\u0301", "CAFÉ")]
-    public void TextKeyOf_OtherCase_IsEqual(string x, string y) => Assert.Equal(TextKey.Of(x), TextKey.Of(y));
-
     private async Task CreateExistingAsync(int version)
     {
         await using SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);

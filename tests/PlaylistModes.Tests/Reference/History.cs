@@ -27,6 +27,6 @@ internal sealed class History(bool artistCooldown, bool dedupeTitles)
         || Fold(track.Title) is null
         || !_picked.Exists(picked => Fold(picked.Artist) == Fold(track.Artist) && Fold(picked.Title) == Fold(track.Title));
 
-    // Enough for the names that random libraries have.
-    private static string? Fold(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim().ToUpperInvariant();
+    /// <summary>A name without case and blanks around it; enough for the names that random libraries have.</summary>
+    public static string? Fold(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim().ToUpperInvariant();
 }

@@ -8,7 +8,7 @@ internal static class NaiveAnchored
 {
     public static List<PlaylistPick> Drift(Query query)
     {
-        PlaylistRandom random = new(query.RngSeed);
+        PlainRandom random = new(query.RngSeed);
         History history = Naive.Start(query);
         List<PlaylistPick> picks = OpeningSeeds(query, history);
         ReadOnlyMemory<float> anchor = query.Centroid();
@@ -42,7 +42,7 @@ internal static class NaiveAnchored
             bool found = false;
             foreach (int s in Enumerable.Range(0, turns.Length).OrderBy(s => (turns[s] + 0.5) / (query.Weights?[s] ?? 1)).ToList())
             {
-                if (Next(query with { Variation = 0 }, picks, history, query.Seeds[s].UnitEmbedding, new PlaylistRandom(0)) is { } pick)
+                if (Next(query with { Variation = 0 }, picks, history, query.Seeds[s].UnitEmbedding, new PlainRandom(0)) is { } pick)
                 {
                     picks.Add(pick);
                     history.Add(pick.Track);
@@ -76,29 +76,16 @@ internal static class NaiveAnchored
         return picks;
     }
 
-    private static PlaylistPick? Next(Query query, List<PlaylistPick> picks, History history, ReadOnlyMemory<float> anchor, PlaylistRandom random)
+    private static PlaylistPick? Next(Query query, List<PlaylistPick> picks, History history, ReadOnlyMemory<float> anchor, PlainRandom random)
     {
         List<LibraryTrack> ranked = anchor.Length == query.Centroid().Length ? [.. Naive.Ranking(query, anchor).Select(pick => pick.Track)] : [];
         return Naive.Choose(
             [.. ranked
                 .Where(track => !query.Seeds.Contains(track) && !picks.Exists(pick => pick.Track == track))
-                .Where(track => history.IsNewSong(track) && IsSmooth(query, picks, track))
+                .Where(track => history.IsNewSong(track) && Naive.IsSmooth(query, picks, track))
                 .Select(track => new PlaylistPick(track, Naive.Cosine(anchor, track.UnitEmbedding)))
                 .Select(pick => (pick, pick.Score - history.Penalty(pick.Track)))],
             query.Variation,
             random);
-    }
-
-    private static bool IsSmooth(Query query, List<PlaylistPick> picks, LibraryTrack track)
-    {
-        // A missing value leaves the previous one standing; at the start there is the first seed's tempo that is known, and the first seed's key.
-        double? lastBpm = picks.Select(pick => pick.Track.Bpm).LastOrDefault(bpm => bpm is not null)
-            ?? query.Seeds.Select(seed => seed.Bpm).FirstOrDefault(bpm => bpm is not null);
-        string? lastCode = picks.Select(pick => Wheel.CodeOf(pick.Track.Key, pick.Track.Scale)).LastOrDefault(code => code is not null)
-            ?? Wheel.CodeOf(query.Seeds[0].Key, query.Seeds[0].Scale);
-        bool bpmFits = query.BpmTolerance is not { } tolerance || track.Bpm is not { } bpm || lastBpm is not { } last || Math.Abs(bpm - last) <= tolerance;
-        bool keyFits = !query.KeyCompatible
-            || (Wheel.CodeOf(track.Key, track.Scale) is { } code && (lastCode is null || Wheel.AreCompatible(lastCode, code)));
-        return bpmFits && keyFits;
     }
 }

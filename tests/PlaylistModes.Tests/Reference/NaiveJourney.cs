@@ -13,15 +13,11 @@ internal static class NaiveJourney
         double ToStart(LibraryTrack track) => Naive.Cosine(start.UnitEmbedding, track.UnitEmbedding);
 
         History history = Naive.Start(query);
-        Transitions transitions = new(
-            new SmoothTransitions { BpmTolerance = query.BpmTolerance, KeyCompatible = query.KeyCompatible },
-            [new PlaylistSeed(start, 0.5), new PlaylistSeed(goal, 0.5)]);
         List<PlaylistPick> picks = [];
         void Add(PlaylistPick pick)
         {
             picks.Add(pick);
             history.Add(pick.Track);
-            transitions.Record(pick.Track);
         }
 
         if (query.IncludeSeeds)
@@ -47,7 +43,7 @@ internal static class NaiveJourney
             double stride = 1.0 / (steps - step + 2);
             double progress = (double)step / (steps + 1);
             LibraryTrack? Best(IEnumerable<LibraryTrack> open) => open
-                .Where(track => history.IsNewSong(track) && transitions.Admits(track) && !(endsWithGoal && IsSameSong(track, goal)))
+                .Where(track => history.IsNewSong(track) && Naive.IsSmooth(query, picks, track) && !(endsWithGoal && IsSameSong(track, goal)))
                 .OrderByDescending(track => ((1 - progress) * ToStart(track)) + (progress * ToGoal(track)))
                 .Take(50)
                 .OrderByDescending(track => ((1 - stride) * Naive.Cosine(last.UnitEmbedding, track.UnitEmbedding)) + (stride * ToGoal(track)) - history.Penalty(track))

@@ -9,7 +9,7 @@ internal static class NaiveSimilar
     public static List<PlaylistPick> Pick(Query query)
     {
         float[] centroid = query.Centroid();
-        PlaylistRandom random = new(query.RngSeed);
+        PlainRandom random = new(query.RngSeed);
         History history = Naive.Start(query);
         List<PlaylistPick> ranking = [.. Naive.Ranking(query, centroid).Where(pick => query.IncludeSeeds || !query.Seeds.Contains(pick.Track))];
         List<PlaylistPick> picks = [];

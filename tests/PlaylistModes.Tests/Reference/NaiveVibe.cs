@@ -33,7 +33,7 @@ internal static class NaiveVibe
 
         if (shuffle)
         {
-            PlaylistRandom random = new(rngSeed);
+            PlainRandom random = new(rngSeed);
             for (int i = pool.Count - 1; i > 0; i--)
             {
                 int j = random.NextBelow(i + 1);

@@ -1,4 +1,3 @@
-using Harmonie.Dsp;
 using Harmonie.Plugins;
 
 namespace Harmonie.PlaylistModes.Tests.Reference;
@@ -52,9 +51,7 @@ internal sealed record Query
             }
         }
 
-        float[] centroid = [.. mean.Select(value => (float)value)];
-        VectorMath.Normalise(centroid);
-        return centroid;
+        return PlainVectors.Normalise([.. mean.Select(value => (float)value)]);
     }
 
     private int Dimension() =>

@@ -16,6 +16,23 @@ public sealed class CepstrumTests
         Assert.Equal(levels.Sum(value => value * value), coefficients.Sum(value => value * value), tolerance: 1e-3f);
     }
 
+    // The orthonormal cosine transform of type II, as it is written.
+    [Fact]
+    public void Apply_Noise_MatchesTheDefinition()
+    {
+        Random random = new(2);
+        float[] levels = [.. Enumerable.Range(0, 40).Select(_ => random.NextSingle())];
+        float[] coefficients = new float[20];
+
+        new Cepstrum(40, 20).Apply(levels, coefficients);
+
+        for (int k = 0; k < 20; k++)
+        {
+            double sum = levels.Select((level, i) => level * Math.Cos(Math.PI / 40 * (i + 0.5) * k)).Sum();
+            Assert.Equal(sum * Math.Sqrt(k == 0 ? 1 / 40.0 : 2 / 40.0), coefficients[k], 1e-5);
+        }
+    }
+
     [Fact]
     public void Apply_OtherVolume_ChangesOnlyTheFirstCoefficient()
     {
