@@ -21,11 +21,25 @@ internal sealed partial class EmbedderChoice(
     /// <summary>What a new library gets, the best first. Any other plugin's embedder is used if it is named, or if there is nothing else.</summary>
     private static readonly string[] Preferred = ["effnet", "timbre"];
 
+    /// <summary>The model that a scan is going to want, whether it can be had or not.</summary>
+    /// <param name="force">Whether the scan is forced: only such a one may change the library's model.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <returns>The model and its embedder's plugin; both names are the setting's where no plugin offers such a one.</returns>
+    public async Task<(string Backend, string Model)> FindWantedAsync(bool force, CancellationToken cancellationToken)
+    {
+        string? current = await library.FindAsync(cancellationToken);
+        Candidate[] all = [.. Candidates()];
+        string setting = options.Value.Embedder;
+        string model = current is not null && (setting == Automatic || !force) ? current
+            : (setting == Automatic ? BestOf(all).FirstOrDefault() : Named(setting))?.Embedder.Model ?? setting;
+        return (all.FirstOrDefault(candidate => candidate.Embedder.Model == model)?.Backend ?? setting, model);
+    }
+
     /// <summary>Chooses and prepares.</summary>
     /// <param name="force">Whether the scan is forced.</param>
     /// <param name="cancellationToken">Ends a download, for one.</param>
-    /// <exception cref="ModelUnavailableException">No embedder that the settings allow works on this machine, or the library has another model.</exception>
-    public async Task<(string Backend, IEmbedder Embedder)> ChooseAsync(bool force, CancellationToken cancellationToken)
+    /// <returns>The embedder; or the reason why none that the settings allow works on this machine, or that the library has another model.</returns>
+    public async Task<ChosenEmbedder> ChooseAsync(bool force, CancellationToken cancellationToken)
     {
         try
         {
@@ -33,13 +47,15 @@ internal sealed partial class EmbedderChoice(
             Candidate[] candidates = options.Value.Embedder == Automatic ? Automatically(current) : await NamedAsync(current, force, cancellationToken);
             (Candidate chosen, string? without) = await PrepareFirstAsync(candidates, current, cancellationToken);
             await library.SetAsync(chosen.Embedder.Model, cancellationToken);
-            Report(chosen.Embedder.Model, ReasonFor(chosen.Embedder.Model, current, without));
-            return (chosen.Backend, chosen.Embedder);
+            string reason = ReasonFor(chosen.Embedder.Model, current, without);
+            Report(chosen.Embedder.Model, reason);
+            return new ChosenEmbedder(chosen.Backend, chosen.Embedder.Model, chosen.Embedder, reason);
         }
         catch (ModelUnavailableException exception)
         {
             state.Verdict = new EmbedderVerdict(null, exception.Message);
-            throw;
+            (string backend, string model) = await FindWantedAsync(force, cancellationToken);
+            return new ChosenEmbedder(backend, model, null, exception.Message);
         }
     }
 
@@ -53,15 +69,22 @@ internal sealed partial class EmbedderChoice(
                 $"The library's tracks are of the model {current}, which no plugin offers. {WayOut("another embedder")}");
         }
 
-        Candidate[] preferred = [.. Preferred.SelectMany(backend => all.Where(candidate => candidate.Backend == backend).Take(1))];
-        return preferred.Length > 0 ? preferred : all.Length > 0 ? all : throw new ModelUnavailableException("No plugin offers an embedder.");
+        return all.Length > 0 ? BestOf(all) : throw new ModelUnavailableException("No plugin offers an embedder.");
     }
+
+    private static Candidate[] BestOf(Candidate[] all)
+    {
+        Candidate[] preferred = [.. Preferred.SelectMany(backend => all.Where(candidate => candidate.Backend == backend).Take(1))];
+        return preferred.Length > 0 ? preferred : all;
+    }
+
+    private Candidate? Named(string name) =>
+        Candidates().FirstOrDefault(candidate => candidate.Embedder.Model == name) ?? Candidates().FirstOrDefault(candidate => candidate.Backend == name);
 
     private async Task<Candidate[]> NamedAsync(string? current, bool force, CancellationToken cancellationToken)
     {
         string name = options.Value.Embedder;
-        Candidate named = Candidates().FirstOrDefault(candidate => candidate.Embedder.Model == name)
-            ?? Candidates().FirstOrDefault(candidate => candidate.Backend == name)
+        Candidate named = Named(name)
             ?? throw new ModelUnavailableException(
                 $"No plugin offers the embedder '{name}'; there are {string.Join(", ", Candidates().Select(candidate => candidate.Embedder.Model))}.");
         string model = named.Embedder.Model;
@@ -93,7 +116,8 @@ internal sealed partial class EmbedderChoice(
             }
         }
 
-        string held = current is null ? "" : $"The library's tracks are of the model {current}, which can't be used now. ";
+        string models = string.Join(" or ", candidates.Select(candidate => candidate.Embedder.Model));
+        string held = current is null ? $"The model {models} can't be used now. " : $"The library's tracks are of the model {current}, which can't be used now. ";
         string way = current is null ? "" : " " + WayOut("the embedder that works here");
         throw new ModelUnavailableException(held + string.Join(" ", reasons) + way);
     }
