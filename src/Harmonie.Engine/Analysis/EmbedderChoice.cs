@@ -46,18 +46,21 @@ internal sealed partial class EmbedderChoice(
             string? current = await library.FindAsync(cancellationToken);
             Candidate[] candidates = options.Value.Embedder == Automatic ? Automatically(current) : await NamedAsync(current, force, cancellationToken);
             (Candidate chosen, string? without) = await PrepareFirstAsync(candidates, current, cancellationToken);
-            await library.SetAsync(chosen.Embedder.Model, cancellationToken);
+            await library.SetAsync(chosen.Embedder.Model, replacesOthers: current is not null && current != chosen.Embedder.Model, cancellationToken);
             string reason = ReasonFor(chosen.Embedder.Model, current, without);
             Report(chosen.Embedder.Model, reason);
-            return new ChosenEmbedder(chosen.Backend, chosen.Embedder.Model, chosen.Embedder, reason);
+            return await ChosenAsync(chosen.Backend, chosen.Embedder.Model, chosen.Embedder, reason, cancellationToken);
         }
         catch (ModelUnavailableException exception)
         {
             state.Verdict = new EmbedderVerdict(null, exception.Message);
             (string backend, string model) = await FindWantedAsync(force, cancellationToken);
-            return new ChosenEmbedder(backend, model, null, exception.Message);
+            return await ChosenAsync(backend, model, embedder: null, exception.Message, cancellationToken);
         }
     }
+
+    private async Task<ChosenEmbedder> ChosenAsync(string backend, string model, IEmbedder? embedder, string reason, CancellationToken cancellationToken) =>
+        new(backend, model, embedder, reason, await library.ReplacesOthersAsync(model, cancellationToken));
 
     private Candidate[] Automatically(string? current)
     {
