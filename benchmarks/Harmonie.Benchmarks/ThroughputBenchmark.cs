@@ -31,7 +31,7 @@ internal static class ThroughputBenchmark
         foreach (int workers in WorkerCounts)
         {
             await using RandomModel model = await RandomModel.LoadAsync(workers);
-            AnalysisModel analysis = new("effnet", model.Embedder, []);
+            AnalysisModel analysis = new(new ChosenEmbedder("effnet", model.Embedder.Model, model.Embedder, "random weights", ReplacesOthers: false), []);
 
             // First, while no decoded track lies in memory: the others' times don't depend on it.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

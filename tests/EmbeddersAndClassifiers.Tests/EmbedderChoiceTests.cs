@@ -68,7 +68,7 @@ public sealed class EmbedderChoiceTests : IAsyncLifetime
 
         LibraryScan scan = await _library.ScanAsync(_host.Load(), force: true);
 
-        Assert.Contains($"Unavailable {{ Current = {ModelHost.Effnet},", scan.Error, StringComparison.Ordinal);
+        Assert.Contains($"LibrarysModelUnavailable {{ Model = {ModelHost.Effnet},", scan.Error, StringComparison.Ordinal);
         Assert.Contains("discogs-effnet-bsdynamic-1.onnx", scan.Error, StringComparison.Ordinal);
         Assert.Equal(ModelHost.Effnet, scan.Tracks["a.wav"].Row.Model);
     }

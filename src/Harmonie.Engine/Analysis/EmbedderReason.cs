@@ -30,6 +30,9 @@ public abstract record EmbedderReason
     /// <summary>None: the settings name another model than the library's, and the scan is not forced.</summary>
     public sealed record OtherModel(string Current, string Name, string Model, long Others) : EmbedderReason;
 
-    /// <summary>None: those that may be used don't work on this machine.</summary>
-    public sealed record Unavailable(string? Current, string Causes) : EmbedderReason;
+    /// <summary>None: the library's model doesn't work on this machine.</summary>
+    public sealed record LibrarysModelUnavailable(string Model, string Causes) : EmbedderReason;
+
+    /// <summary>None: those that a new library may have don't work on this machine.</summary>
+    public sealed record NoneWorks(IReadOnlyList<string> Models, string Causes) : EmbedderReason;
 }

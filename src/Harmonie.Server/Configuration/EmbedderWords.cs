@@ -21,9 +21,9 @@ internal sealed class EmbedderWords : IEmbedderWords
         EmbedderReason.OtherModel other =>
             $"The library is analysed with the model {other.Current}, and {Setting}={other.Name} asks for {other.Model}. To analyse its {other.Others} tracks anew "
             + $"with {other.Model}, {ForcedScan}; to keep {other.Current}, set {Setting}={other.Current} or auto.",
-        EmbedderReason.Unavailable { Current: { } current } unavailable =>
-            $"The library's tracks are of the model {current}, which can't be used now. {unavailable.Causes} {WayOut("the embedder that works here")}",
-        EmbedderReason.Unavailable unavailable => unavailable.Causes,
+        EmbedderReason.LibrarysModelUnavailable unavailable =>
+            $"The library's tracks are of the model {unavailable.Model}, which can't be used now. {unavailable.Causes} {WayOut("the embedder that works here")}",
+        EmbedderReason.NoneWorks none => $"The model {string.Join(" or ", none.Models)} can't be used now. {none.Causes}",
         _ => throw new ArgumentException($"no words for {reason}", nameof(reason)),
     };
 

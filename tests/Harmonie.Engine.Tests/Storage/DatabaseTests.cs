@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Harmonie.Engine.Storage;
 using Harmonie.Engine.Storage.Migrations;
@@ -17,7 +18,7 @@ public sealed class DatabaseTests : IDisposable
     {
         await _library.Database.OpenAsync(CancellationToken.None);
 
-        await using SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
+        await using DbConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
         Assert.Equal($"{SchemaMigrator.CurrentVersion}", await ScalarAsync(connection, "SELECT value FROM meta WHERE key = 'schema_version'"));
         Assert.Equal("wal", await ScalarAsync(connection, "PRAGMA journal_mode"));
         Assert.Equal(1L, await ScalarAsync(connection, "PRAGMA synchronous"));
@@ -40,15 +41,26 @@ public sealed class DatabaseTests : IDisposable
         Assert.Equal([3f, 4f], embedding!);
         LibraryTrack indexed = Assert.Single(_library.Index.Snapshot.Tracks);
         Assert.Equal([0.6f, 0.8f], indexed.UnitEmbedding.ToArray());
-        await using SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
+        await using DbConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
         Assert.Equal("ärzte", await ScalarAsync(connection, "SELECT artist_key FROM tracks WHERE id = 7"));
+    }
+
+    [Theory, InlineData(1), InlineData(2), InlineData(3)]
+    public async Task OpenAsync_ExistingVersionAndNewFile_HaveTheSameSchema(int version)
+    {
+        await CreateExistingAsync(version);
+        await _library.Database.OpenAsync(CancellationToken.None);
+        using TestLibrary fresh = new();
+        await fresh.Database.OpenAsync(CancellationToken.None);
+
+        Assert.Equal(await SchemaAsync(_library.Database), await SchemaAsync(fresh.Database));
     }
 
     [Fact]
     public async Task OpenAsync_NewerVersion_IsRefusedByName()
     {
         await CreateExistingAsync(3);
-        await using (SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None))
+        await using (DbConnection connection = await _library.Database.ConnectAsync(CancellationToken.None))
         {
             await ExecuteAsync(connection, "UPDATE meta SET value = '99'");
         }
@@ -79,7 +91,7 @@ public sealed class DatabaseTests : IDisposable
             },
             CancellationToken.None));
 
-        await using SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
+        await using DbConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
         Assert.Equal(0L, await ScalarAsync(connection, "SELECT count(*) FROM settings"));
     }
 
@@ -117,7 +129,7 @@ public sealed class DatabaseTests : IDisposable
     public async Task SaveAsync_SamePath_KeepsIdAndReplacesStyles()
     {
         await _library.Database.OpenAsync(CancellationToken.None);
-        AnalyzedTrack track = TestLibrary.Track("/m/a.mp3", 1, 2) with { Styles = [new("Rock---Punk", 0.5), new("Rock---Emo", 0.25)] };
+        TrackRecord track = TestLibrary.Track("/m/a.mp3", 1, 2) with { Styles = [new("Rock---Punk", 0.5), new("Rock---Emo", 0.25)] };
 
         long first = await _library.Tracks.SaveAsync(track, CancellationToken.None);
         long second = await _library.Tracks.SaveAsync(track with { Styles = [new("Jazz---Bop", 0.75)] }, CancellationToken.None);
@@ -141,28 +153,44 @@ public sealed class DatabaseTests : IDisposable
 
     private async Task CreateExistingAsync(int version)
     {
-        await using SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
+        ExistingDatabase.CopyTo(_library.Database.Path);
+        await using DbConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
         await ExecuteAsync(
             connection,
-            ExistingSchema.Of(
-                version,
-                """
-                INSERT INTO tracks(id, path, size, mtime, duration, embedding, embedding_dim, model, descriptor_version, bpm, artist, analyzed_at)
-                  VALUES (7, '/music/ä.flac', 5, 1.5, 9.0, x'0000404000008040', 2, 'discogs-effnet-bs64-1', 1, 88.2, 'ÄRZTE', 3.0);
-                INSERT INTO track_styles VALUES (7, 'Pop---Ballad', 0.1), (7, 'Rock---Punk', 0.9);
-                """));
+            ExistingDatabase.Clear + ExistingDatabase.To(version) +
+            """
+            INSERT INTO tracks(id, path, size, mtime, duration, embedding, embedding_dim, model, descriptor_version, bpm, artist, analyzed_at)
+              VALUES (7, '/music/ä.flac', 5, 1.5, 9.0, x'0000404000008040', 2, 'discogs-effnet-bs64-1', 1, 88.2, 'ÄRZTE', 3.0);
+            INSERT INTO track_styles VALUES (7, 'Pop---Ballad', 0.1), (7, 'Rock---Punk', 0.9);
+            """);
     }
 
-    private static async Task ExecuteAsync(SqliteConnection connection, string sql)
+    // Every table and index, by what made it; an old one's words differ at most in their spaces.
+    private static async Task<List<string>> SchemaAsync(Database database)
     {
-        await using SqliteCommand command = connection.CreateCommand();
+        await using DbConnection connection = await database.ConnectAsync(CancellationToken.None);
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT name || ' ' || coalesce(sql, '') FROM sqlite_master ORDER BY name";
+        await using DbDataReader reader = await command.ExecuteReaderAsync();
+        List<string> schema = [];
+        while (await reader.ReadAsync())
+        {
+            schema.Add(string.Concat(reader.GetString(0).Where(letter => !char.IsWhiteSpace(letter))));
+        }
+
+        return schema;
+    }
+
+    private static async Task ExecuteAsync(DbConnection connection, string sql)
+    {
+        await using DbCommand command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task<object?> ScalarAsync(SqliteConnection connection, string sql)
+    private static async Task<object?> ScalarAsync(DbConnection connection, string sql)
     {
-        await using SqliteCommand command = connection.CreateCommand();
+        await using DbCommand command = connection.CreateCommand();
         command.CommandText = sql;
         return await command.ExecuteScalarAsync();
     }

@@ -1,9 +1,9 @@
-using Harmonie.Engine.Search;
+using Harmonie.Engine.Map;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins;
 using Microsoft.Extensions.Options;
 
-namespace Harmonie.Engine.Tests.Search;
+namespace Harmonie.Engine.Tests.Map;
 
 public sealed class LibraryMapTests : IDisposable
 {
@@ -31,7 +31,7 @@ public sealed class LibraryMapTests : IDisposable
             return Track(i + 10, vector);
         })];
 
-        MapPoints points = LibraryMap.Project(tracks, 5, CancellationToken.None);
+        MapPoints points = MapProjection.Project(tracks, 5, CancellationToken.None);
 
         Assert.Equal(5, points.Stamp);
         Assert.Equal(tracks.Select(track => track.Id), points.Ids);
@@ -46,7 +46,7 @@ public sealed class LibraryMapTests : IDisposable
     [Fact]
     public void Project_NothingThatDiffers_IsFinite()
     {
-        MapPoints points = LibraryMap.Project([Track(1, [1, 0, 0]), Track(2, [1, 0, 0])], 1, CancellationToken.None);
+        MapPoints points = MapProjection.Project([Track(1, [1, 0, 0]), Track(2, [1, 0, 0])], 1, CancellationToken.None);
         Assert.Equal([1L, 2], points.Ids);
         Assert.All(points.X.Concat(points.Y), value => Assert.InRange(value, -1, 1));
     }
@@ -54,13 +54,13 @@ public sealed class LibraryMapTests : IDisposable
     [Fact]
     public void Project_NoTracks_IsEmpty()
     {
-        MapPoints points = LibraryMap.Project([], 9, CancellationToken.None);
+        MapPoints points = MapProjection.Project([], 9, CancellationToken.None);
         Assert.Equal((9, 0, 0, 0), (points.Stamp, points.Ids.Length, points.X.Length, points.Y.Length));
     }
 
     [Fact]
     public void Project_Cancelled_Stops() =>
-        Assert.Throws<OperationCanceledException>(() => LibraryMap.Project([Track(1, [1, 0])], 1, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => MapProjection.Project([Track(1, [1, 0])], 1, new CancellationToken(canceled: true)));
 
     [Fact]
     public async Task UpdateAsync_SeveralModels_MapsTheOneThatMostHave()
