@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using System.Text.RegularExpressions;
 
@@ -13,7 +14,12 @@ namespace Harmonie.Dsp.Tests.Simd;
 [Trait("Category", "Process")]
 public sealed partial class OtherProcessorTests
 {
-    [Theory, InlineData("DOTNET_EnableAVX2"), InlineData("DOTNET_EnableAVX"), InlineData("DOTNET_EnableHWIntrinsic")]
+    // The widest vectors are one path more where there are any.
+    public static TheoryData<string> Switches => Vector512.IsHardwareAccelerated
+        ? ["DOTNET_EnableAVX512", "DOTNET_EnableAVX2", "DOTNET_EnableAVX", "DOTNET_EnableHWIntrinsic"]
+        : ["DOTNET_EnableAVX2", "DOTNET_EnableAVX", "DOTNET_EnableHWIntrinsic"];
+
+    [Theory, MemberData(nameof(Switches))]
     public async Task KernelTests_WithoutInstructions_Pass(string switchedOff)
     {
         ProcessStartInfo start = new(Environment.ProcessPath!, ["vstest", typeof(OtherProcessorTests).Assembly.Location, "--TestCaseFilter:Category=Kernel"])
@@ -39,6 +45,9 @@ public sealed partial class OtherProcessorTests
 [Trait("Category", "Kernel")]
 public sealed class SwitchedOffInstructionTests
 {
+    [Fact]
+    public void Avx512_SwitchedOff_LeavesNoVectorsOfSixteen() => AssertIf("DOTNET_EnableAVX512", () => !Vector512.IsHardwareAccelerated);
+
     [Fact]
     public void Avx2_SwitchedOff_LeavesVectorsOfFour() => AssertIf("DOTNET_EnableAVX2", () => Vector<float>.Count == 4 && !Avx2.IsSupported);
 

@@ -1,6 +1,5 @@
 using Harmonie.Engine.Map;
 using Harmonie.Engine.Storage;
-using Harmonie.Plugins;
 using Microsoft.Extensions.Options;
 
 namespace Harmonie.Engine.Tests.Map;
@@ -18,50 +17,6 @@ public sealed class LibraryMapTests : IDisposable
         _folder.Dispose();
     }
 
-    // A lattice: a in −3…3 along one direction, b in −1…1 along another one at a right angle to it, all of it away from the origin.
-    [Theory, InlineData(0, 1), InlineData(2, 0), InlineData(3, 4)]
-    public void Project_Lattice_HasItsLongSideAcrossAndItsShortSideUp(int first, int second)
-    {
-        (int A, int B)[] lattice = [.. Enumerable.Range(-3, 7).SelectMany(a => Enumerable.Range(-1, 3).Select(b => (a, b)))];
-        LibraryTrack[] tracks = [.. lattice.Select((point, i) =>
-        {
-            float[] vector = [0.5f, -1, 2, 0, 0.25f];
-            vector[first] += 0.2f * point.A;
-            vector[second] += 0.2f * point.B;
-            return Track(i + 10, vector);
-        })];
-
-        MapPoints points = MapProjection.Project(tracks, 5, CancellationToken.None);
-
-        Assert.Equal(5, points.Stamp);
-        Assert.Equal(tracks.Select(track => track.Id), points.Ids);
-        int across = Math.Sign(points.X[^1]), up = Math.Sign(points.Y[^1]);
-        for (int i = 0; i < lattice.Length; i++)
-        {
-            Assert.Equal(across * lattice[i].A / 3.0, points.X[i], 1e-4);
-            Assert.Equal(up * lattice[i].B, points.Y[i], 1e-4);
-        }
-    }
-
-    [Fact]
-    public void Project_NothingThatDiffers_IsFinite()
-    {
-        MapPoints points = MapProjection.Project([Track(1, [1, 0, 0]), Track(2, [1, 0, 0])], 1, CancellationToken.None);
-        Assert.Equal([1L, 2], points.Ids);
-        Assert.All(points.X.Concat(points.Y), value => Assert.InRange(value, -1, 1));
-    }
-
-    [Fact]
-    public void Project_NoTracks_IsEmpty()
-    {
-        MapPoints points = MapProjection.Project([], 9, CancellationToken.None);
-        Assert.Equal((9, 0, 0, 0), (points.Stamp, points.Ids.Length, points.X.Length, points.Y.Length));
-    }
-
-    [Fact]
-    public void Project_Cancelled_Stops() =>
-        Assert.Throws<OperationCanceledException>(() => MapProjection.Project([Track(1, [1, 0])], 1, new CancellationToken(canceled: true)));
-
     [Fact]
     public async Task UpdateAsync_SeveralModels_MapsTheOneThatMostHave()
     {
@@ -70,7 +25,7 @@ public sealed class LibraryMapTests : IDisposable
         Add(3, "big", 0, 1);
         Add(4, "big", 1, 1);
         Add(5, "big", 1, 1, 1);
-        using LibraryMap map = Map();
+        using LibraryMap map = NewMap();
         Assert.Null(map.Points);
 
         MapPoints points = await map.UpdateAsync(CancellationToken.None);
@@ -87,7 +42,7 @@ public sealed class LibraryMapTests : IDisposable
     {
         Add(1, "m", 1, 0);
         Add(2, "m", 0, 1);
-        using LibraryMap map = Map();
+        using LibraryMap map = NewMap();
         MapPoints first = await map.UpdateAsync(CancellationToken.None);
         Assert.Same(first, await map.UpdateAsync(CancellationToken.None));
 
@@ -96,7 +51,7 @@ public sealed class LibraryMapTests : IDisposable
         Assert.Equal(4 + 8 + 4 + (2 * 8) + (4 * 4), bytes.Length);
         BitConverter.TryWriteBytes(bytes.AsSpan(32), 0.125f);
         await File.WriteAllBytesAsync(CacheFile, bytes);
-        using LibraryMap next = Map();
+        using LibraryMap next = NewMap();
         MapPoints loaded = await next.UpdateAsync(CancellationToken.None);
         Assert.Equal((first.Stamp, 0.125f, first.X[1]), (loaded.Stamp, loaded.X[0], loaded.X[1]));
         Assert.Equal(first.Ids, loaded.Ids);
@@ -109,7 +64,7 @@ public sealed class LibraryMapTests : IDisposable
     {
         Add(1, "m", 1, 0);
         Add(2, "m", 0, 1);
-        using LibraryMap map = Map();
+        using LibraryMap map = NewMap();
         MapPoints first = await map.UpdateAsync(CancellationToken.None);
         byte[] bytes = await File.ReadAllBytesAsync(CacheFile);
         if (spoilt is { } at)
@@ -119,7 +74,7 @@ public sealed class LibraryMapTests : IDisposable
         }
 
         await File.WriteAllBytesAsync(CacheFile, spoilt is null ? bytes[..^3] : bytes);
-        using LibraryMap next = Map();
+        using LibraryMap next = NewMap();
         MapPoints again = await next.UpdateAsync(CancellationToken.None);
         Assert.Equal(first.X, again.X);
         Assert.Equal(first.Y, again.Y);
@@ -130,7 +85,7 @@ public sealed class LibraryMapTests : IDisposable
     {
         Add(1, "m", 1, 0);
         Add(2, "m", 0, 1);
-        using LibraryMap map = Map();
+        using LibraryMap map = NewMap();
         MapPoints first = await map.UpdateAsync(CancellationToken.None);
 
         Add(3, "m", 1, 1);
@@ -151,7 +106,5 @@ public sealed class LibraryMapTests : IDisposable
     private void Add(long id, string model, params float[] vector) =>
         _library.Index.Upsert(TestLibrary.Track($"/m/{id}", vector) with { Id = id, Model = model }, vector);
 
-    private LibraryMap Map() => new(_library.Index, Options.Create(new StorageOptions { DataDirectory = _folder.Path }));
-
-    private static LibraryTrack Track(long id, float[] vector) => new() { Id = id, Model = "m", UnitEmbedding = vector };
+    private LibraryMap NewMap() => new(_library.Index, Options.Create(new StorageOptions { DataDirectory = _folder.Path }));
 }
