@@ -26,7 +26,7 @@ internal sealed class TestLibrary : IDisposable
 
     public LibraryIndex Index { get; }
 
-    public static AnalyzedTrack Track(string path, params float[] embedding) => new()
+    public static TrackRecord Track(string path, params float[] embedding) => new()
     {
         Path = path,
         Size = 1000,
@@ -38,7 +38,7 @@ internal sealed class TestLibrary : IDisposable
         Embedding = embedding,
     };
 
-    public async Task<long> SaveAsync(AnalyzedTrack track)
+    public async Task<long> SaveAsync(TrackRecord track)
     {
         long id = await Tracks.SaveAsync(track, CancellationToken.None);
         Index.Upsert(track with { Id = id }, track.Embedding);

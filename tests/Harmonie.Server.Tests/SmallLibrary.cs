@@ -13,7 +13,7 @@ public sealed class SmallLibrary : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Server = await TestServer.StartAsync();
-        foreach (AnalyzedTrack track in Tracks())
+        foreach (TrackRecord track in Tracks())
         {
             await Server.SaveAsync(track);
         }
@@ -21,7 +21,7 @@ public sealed class SmallLibrary : IAsyncLifetime
 
     public async Task DisposeAsync() => await Server.DisposeAsync();
 
-    internal static IEnumerable<AnalyzedTrack> Tracks()
+    internal static IEnumerable<TrackRecord> Tracks()
     {
         // Against the first one's direction (1, 0, 0): cosines 1, 0.8, 0.6, 0, -1, 0.8, 0.28; then another model, another dimension, no direction.
         yield return Track(1, "Aphex Twin/SAW/01 Xtal.flac", [1, 0, 0], 88.2, ("Electronic---Ambient", 0.71)) with
@@ -83,7 +83,7 @@ public sealed class SmallLibrary : IAsyncLifetime
         yield return Track(10, "other/zero.flac", [0, 0, 0], null);
     }
 
-    private static AnalyzedTrack Track(int n, string relativePath, float[] embedding, double? bpm, params (string Style, double Probability)[] styles) => new()
+    private static TrackRecord Track(int n, string relativePath, float[] embedding, double? bpm, params (string Style, double Probability)[] styles) => new()
     {
         Path = $"/music/{relativePath}",
         LibraryRoot = "/music",

@@ -76,7 +76,7 @@ internal sealed class TestServer : IAsyncDisposable
     }
 
     /// <summary>Stores a track as a scan does.</summary>
-    public async Task<long> SaveAsync(AnalyzedTrack track)
+    public async Task<long> SaveAsync(TrackRecord track)
     {
         long id = await _app.Services.GetRequiredService<TrackStore>().SaveAsync(track, CancellationToken.None);
         Index.Upsert(track with { Id = id }, track.Embedding);

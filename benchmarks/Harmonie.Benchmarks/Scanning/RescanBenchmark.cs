@@ -7,6 +7,7 @@ using Harmonie.Engine.Storage;
 using Harmonie.Server;
 using Harmonie.Server.Configuration;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -72,7 +73,7 @@ internal static class RescanBenchmark
                     + "model = 'timbre-1', descriptor_version = @version WHERE id = @id";
                 foreach (string name in Parameters)
                 {
-                    update.Parameters.AddWithValue(name, DBNull.Value);
+                    update.Parameters.Add(new SqliteParameter(name, DBNull.Value));
                 }
 
                 update.Parameters["@root"].Value = music;

@@ -50,25 +50,8 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
     {
         TrackAnalysis analysis = await analyzer.AnalyzeAsync(planned.File.Path, model, cancellationToken);
         TrackEmbedding embedding = analysis.Embedding!; // There is one whenever a model is given.
-        var track = new AnalyzedTrack
-        {
-            Id = planned.Known?.Id ?? 0,
-            Path = planned.File.Path,
-            Size = planned.File.Size,
-            Mtime = planned.File.Mtime,
-            Duration = analysis.Duration,
-            Model = embedding.Model,
-            EmbeddingDimension = embedding.Vector.Length,
-            DescriptorVersion = DescriptorVersion.Version,
-            AnalyzedAt = clock.UnixSeconds(),
-            Preprocessing = embedding.Preprocessing,
-            StyleSource = embedding.StyleSource,
-            Styles = embedding.Styles,
-            StyleActivations = embedding.StyleActivations,
-            Embedding = embedding.Vector,
-            Fingerprint = await Fingerprint.ComputeAsync(planned.File.Path, cancellationToken),
-        };
-        track = (AnalyzedTrack)Describe(Locate(track, planned.File), analysis);
+        TrackRecord row = Describe(Locate(new TrackRecord { Id = planned.Known?.Id ?? 0 }, planned.File), analysis);
+        TrackRecord track = Embed(row, embedding) with { Fingerprint = await Fingerprint.ComputeAsync(planned.File.Path, cancellationToken) };
         long id = await store.SaveAsync(track, cancellationToken);
         index.Upsert(track with { Id = id }, embedding.Vector);
     }
@@ -76,7 +59,7 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
     private async Task DescribeAsync(PlannedFile planned, CancellationToken cancellationToken)
     {
         TrackAnalysis analysis = await analyzer.AnalyzeAsync(planned.File.Path, model: null, cancellationToken);
-        await ChangeRowAsync(planned, row => Describe(row, analysis) with { AnalyzedAt = clock.UnixSeconds() }, cancellationToken);
+        await ChangeRowAsync(planned, row => Describe(row, analysis), cancellationToken);
     }
 
     private async Task ChangeRowAsync(PlannedFile planned, Func<TrackRecord, TrackRecord> change, CancellationToken cancellationToken)
@@ -98,7 +81,7 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         Mtime = file.Mtime,
     };
 
-    private static TrackRecord Describe(TrackRecord track, TrackAnalysis analysis) => Tag(track, analysis.Tags) with
+    private TrackRecord Describe(TrackRecord track, TrackAnalysis analysis) => Tag(track, analysis.Tags) with
     {
         Duration = analysis.Duration,
         DescriptorVersion = DescriptorVersion.Version,
@@ -111,6 +94,17 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         Danceability = analysis.Descriptors.Danceability,
         OnsetRate = analysis.Descriptors.OnsetRate,
         AudioHash = analysis.AudioHash,
+        AnalyzedAt = clock.UnixSeconds(),
+    };
+
+    private static TrackRecord Embed(TrackRecord track, TrackEmbedding embedding) => track with
+    {
+        Model = embedding.Model,
+        Preprocessing = embedding.Preprocessing,
+        Embedding = embedding.Vector,
+        StyleSource = embedding.StyleSource,
+        StyleActivations = embedding.StyleActivations,
+        Styles = embedding.Styles,
     };
 
     private static TrackRecord Tag(TrackRecord track, TrackTags tags) => track with

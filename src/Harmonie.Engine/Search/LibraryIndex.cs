@@ -31,9 +31,9 @@ public sealed partial class LibraryIndex(TrackStore store, ILogger<LibraryIndex>
     {
         long start = Stopwatch.GetTimestamp();
         List<LibraryTrack> tracks = [];
-        await foreach ((TrackRecord track, float[] embedding) in store.ReadAllAsync(cancellationToken))
+        await foreach (TrackRecord track in store.ReadAllAsync(cancellationToken))
         {
-            tracks.Add(ToLibraryTrack(track, embedding));
+            tracks.Add(ToLibraryTrack(track, track.Embedding));
         }
 
         StyleTallies styles = new();

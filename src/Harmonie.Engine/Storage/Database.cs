@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using Harmonie.Engine.Storage.Migrations;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -31,7 +32,7 @@ public sealed partial class Database(IOptions<StorageOptions> options, TimeProvi
         try
         {
             Directory.CreateDirectory(options.Value.DataDirectory);
-            await using SqliteConnection connection = await ConnectAsync(cancellationToken);
+            await using SqliteConnection connection = await OpenConnectionAsync(cancellationToken);
             await Sql.ExecuteAsync(connection, "PRAGMA journal_mode = WAL", cancellationToken);
             int before = await SchemaMigrator.MigrateAsync(connection, cancellationToken);
             LogOpened(Path, before, SchemaMigrator.CurrentVersion);
@@ -43,30 +44,20 @@ public sealed partial class Database(IOptions<StorageOptions> options, TimeProvi
     }
 
     /// <summary>Opens a connection for reading. Dispose it soon: an open read keeps the write-ahead log from shrinking.</summary>
-    public async Task<SqliteConnection> ConnectAsync(CancellationToken cancellationToken)
-    {
-        SqliteConnection connection = new(_connectionString);
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-            await Sql.ExecuteAsync(connection, "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY", cancellationToken);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken) => await OpenConnectionAsync(cancellationToken);
+
+    /// <summary>Begins to read one unchanging state of the database, however many statements that takes. Writers don't wait for it.</summary>
+    /// <param name="connection">From <see cref="ConnectAsync"/>.</param>
+    public static DbTransaction BeginReading(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
 
     /// <summary>Runs one write transaction: committed when <paramref name="write"/> returns, rolled back when it throws.</summary>
     /// <exception cref="DatabaseException">The disk is full, the file can't be written, or another program keeps it locked.</exception>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, Task<T>> write, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            await using SqliteConnection connection = await ConnectAsync(cancellationToken);
+            await using SqliteConnection connection = await OpenConnectionAsync(cancellationToken);
             await using SqliteTransaction transaction = Begin(connection, cancellationToken);
             T result = await write(connection);
             await transaction.CommitAsync(cancellationToken);
@@ -83,7 +74,7 @@ public sealed partial class Database(IOptions<StorageOptions> options, TimeProvi
     }
 
     /// <inheritdoc cref="WriteAsync{T}" />
-    public Task WriteAsync(Func<SqliteConnection, Task> write, CancellationToken cancellationToken) =>
+    public Task WriteAsync(Func<DbConnection, Task> write, CancellationToken cancellationToken) =>
         WriteAsync(
             async connection =>
             {
@@ -95,6 +86,22 @@ public sealed partial class Database(IOptions<StorageOptions> options, TimeProvi
     /// <summary>The size of the database in bytes, with its write-ahead log.</summary>
     public long SizeInBytes() =>
         new[] { Path, Path + "-wal" }.Select(path => new FileInfo(path)).Where(file => file.Exists).Sum(file => file.Length);
+
+    private async Task<SqliteConnection> OpenConnectionAsync(CancellationToken cancellationToken)
+    {
+        SqliteConnection connection = new(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await Sql.ExecuteAsync(connection, "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY", cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     // SQLite's own wait for a lock can't be cancelled, so it is cut into short ones.
     private SqliteTransaction Begin(SqliteConnection connection, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Harmonie.Engine.Storage;
 
 /// <summary>Remembers which model the library is to be of.</summary>
@@ -8,7 +10,7 @@ public sealed class LibraryModelStore(Database database)
     /// <summary>The model of the library: the one that was chosen for it, else the one that most tracks have; null for a library without tracks.</summary>
     public async Task<string?> FindAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.ConnectAsync(cancellationToken);
+        await using DbConnection connection = await database.ConnectAsync(cancellationToken);
         string? commonest = await Sql.ScalarAsync<string>(
             connection, "SELECT model FROM tracks GROUP BY model ORDER BY count(*) DESC, model LIMIT 1", cancellationToken);
         return commonest is null
@@ -19,7 +21,7 @@ public sealed class LibraryModelStore(Database database)
     /// <summary>How many tracks are of another model than this one.</summary>
     public async Task<long> CountOthersAsync(string model, CancellationToken cancellationToken)
     {
-        await using var connection = await database.ConnectAsync(cancellationToken);
+        await using DbConnection connection = await database.ConnectAsync(cancellationToken);
         return await Sql.ScalarAsync<long>(connection, "SELECT count(*) FROM tracks WHERE model <> @model", cancellationToken, ("@model", model));
     }
 

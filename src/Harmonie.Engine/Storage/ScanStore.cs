@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Harmonie.Engine.Storage;
 
@@ -85,7 +85,7 @@ public sealed class ScanStore(Database database)
     /// <summary>Scans, newest first.</summary>
     public async Task<IReadOnlyList<ScanRecord>> ListAsync(int limit, long offset, CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
+        await using DbConnection connection = await database.ConnectAsync(cancellationToken);
         return await Sql.QueryAsync(
             connection,
             $"SELECT {Columns} FROM scans ORDER BY id DESC LIMIT @limit OFFSET @offset",
@@ -101,7 +101,7 @@ public sealed class ScanStore(Database database)
     /// <summary>One scan, or null.</summary>
     public async Task<ScanRecord?> FindAsync(long id, CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
+        await using DbConnection connection = await database.ConnectAsync(cancellationToken);
         return (await Sql.QueryAsync(connection, $"SELECT {Columns} FROM scans WHERE id = @id", ReadScan, cancellationToken, ("@id", id))).SingleOrDefault();
     }
 
@@ -112,7 +112,7 @@ public sealed class ScanStore(Database database)
     /// <summary>The newest failures of a scan, newest first.</summary>
     public async Task<IReadOnlyList<ScanFailure>> GetFailuresAsync(long scanId, int limit, long offset, CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
+        await using DbConnection connection = await database.ConnectAsync(cancellationToken);
         return await Sql.QueryAsync(
             connection,
             "SELECT path, error, failed_at, size, mtime FROM scan_failures WHERE scan_id = @id ORDER BY rowid DESC LIMIT @limit OFFSET @offset",
@@ -126,7 +126,7 @@ public sealed class ScanStore(Database database)
     /// <summary>The newest failure of each file that ever failed, by path: a file that is still the same would fail again.</summary>
     public async Task<IReadOnlyDictionary<string, ScanFailure>> GetKnownFailuresAsync(CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
+        await using DbConnection connection = await database.ConnectAsync(cancellationToken);
         List<ScanFailure> failures = await Sql.QueryAsync(
             connection,
             "SELECT path, error, failed_at, size, mtime, max(rowid) FROM scan_failures WHERE size IS NOT NULL GROUP BY path",
@@ -137,11 +137,11 @@ public sealed class ScanStore(Database database)
 
     private async Task<int> CountAsync(string sql, long? id, CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
+        await using DbConnection connection = await database.ConnectAsync(cancellationToken);
         return (int)await Sql.ScalarAsync<long>(connection, sql, cancellationToken, ("@id", id));
     }
 
-    private static ScanRecord ReadScan(SqliteDataReader row) => new(
+    private static ScanRecord ReadScan(DbDataReader row) => new(
         row.GetInt64(0),
         new ScanStart(
             row.GetDouble(1),
@@ -157,7 +157,7 @@ public sealed class ScanStore(Database database)
         OutcomeOf(row.GetString(16)),
         row.TextOrNull(17));
 
-    private static ScanFailure ReadFailure(SqliteDataReader row) => new(
+    private static ScanFailure ReadFailure(DbDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetDouble(2), row.IsDBNull(3) ? null : row.GetInt64(3), row.RealOrNull(4));
 
     private static string NameOf(ScanOutcome outcome) => outcome switch

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Harmonie.Engine.Storage;
 
@@ -8,14 +8,14 @@ public sealed class SettingsStore(Database database)
     /// <summary>A value, or null if nobody has set it.</summary>
     public async Task<string?> FindAsync(string key, CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
+        await using DbConnection connection = await database.ConnectAsync(cancellationToken);
         return await Sql.ScalarAsync<string>(connection, "SELECT value FROM settings WHERE key = @key", cancellationToken, ("@key", key));
     }
 
     /// <summary>The values whose key begins with a prefix, by key.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ListAsync(string prefix, CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
+        await using DbConnection connection = await database.ConnectAsync(cancellationToken);
         List<KeyValuePair<string, string>> rows = await Sql.QueryAsync(
             connection,
             "SELECT key, value FROM settings WHERE substr(key, 1, length(@prefix)) = @prefix ORDER BY key",

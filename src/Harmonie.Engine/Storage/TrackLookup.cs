@@ -1,4 +1,5 @@
-using Microsoft.Data.Sqlite;
+using System.Data;
+using System.Data.Common;
 
 namespace Harmonie.Engine.Storage;
 
@@ -15,10 +16,10 @@ internal sealed class TrackLookup : IAsyncDisposable
         "SELECT min(id) FROM tracks WHERE title_key = @0 AND album_key = @1",
     ];
 
-    private readonly SqliteConnection _connection;
-    private readonly SqliteCommand?[] _commands = new SqliteCommand?[Queries.Count];
+    private readonly DbConnection _connection;
+    private readonly DbCommand?[] _commands = new DbCommand?[Queries.Count];
 
-    private TrackLookup(SqliteConnection connection) => _connection = connection;
+    private TrackLookup(DbConnection connection) => _connection = connection;
 
     public static async Task<TrackLookup> OpenAsync(Database database, CancellationToken cancellationToken) =>
         new(await database.ConnectAsync(cancellationToken));
@@ -35,7 +36,7 @@ internal sealed class TrackLookup : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (SqliteCommand? command in _commands)
+        foreach (DbCommand? command in _commands)
         {
             await (command?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
@@ -53,7 +54,7 @@ internal sealed class TrackLookup : IAsyncDisposable
             }
         }
 
-        SqliteCommand command = _commands[query] ??= Prepare(Queries[query], values.Length);
+        DbCommand command = _commands[query] ??= Prepare(Queries[query], values.Length);
         for (int i = 0; i < values.Length; i++)
         {
             command.Parameters[i].Value = values[i];
@@ -62,13 +63,15 @@ internal sealed class TrackLookup : IAsyncDisposable
         return command.ExecuteScalar() as long?;
     }
 
-    private SqliteCommand Prepare(string sql, int parameters)
+    private DbCommand Prepare(string sql, int parameters)
     {
-        SqliteCommand command = _connection.CreateCommand();
+        DbCommand command = _connection.CreateCommand();
         command.CommandText = sql;
         for (int i = 0; i < parameters; i++)
         {
-            command.Parameters.Add($"@{i}", SqliteType.Text);
+            DbParameter parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.DbType) = ($"@{i}", DbType.String);
+            command.Parameters.Add(parameter);
         }
 
         command.Prepare();

@@ -1,37 +1,28 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Harmonie.Plugins;
-using Microsoft.Data.Sqlite;
 
 namespace Harmonie.Engine.Storage;
 
 /// <summary>Reads and writes tracks. The only code that knows their tables.</summary>
 public sealed class TrackStore(Database database)
 {
-    private const string Columns =
-        "id, path, library_root, relative_path, size, mtime, duration, model, embedding_dim, descriptor_version, bpm, bpm_confidence, key, scale, "
-        + "key_strength, loudness, danceability, onset_rate, artist, album, title, track_number, analyzed_at, fingerprint, preprocessing, style_source, audio_hash";
-
     /// <summary>All stored files, in one query, for a scan to compare with the disk.</summary>
     public async Task<IReadOnlyList<KnownFile>> GetKnownFilesAsync(CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
+        await using DbConnection connection = await database.ConnectAsync(cancellationToken);
         Dictionary<string, string> shared = new(StringComparer.Ordinal); // A few roots and models, in every row.
         return await Sql.QueryAsync(
             connection,
-            "SELECT id, path, library_root, relative_path, size, mtime, fingerprint, audio_hash, model, descriptor_version "
-            + "FROM tracks INDEXED BY idx_tracks_known_files",
-            row => new KnownFile(
-                row.GetInt64(0),
-                row.GetString(1),
-                row.TextOrNull(2) is { } root ? Shared(root) : null,
-                row.TextOrNull(3),
-                row.GetInt64(4),
-                row.RealOrNull(5) ?? 0,
-                row.TextOrNull(6),
-                row.TextOrNull(7),
-                Shared(row.GetString(8)),
-                row.GetInt32(9)),
+            $"SELECT {TrackColumns.ReadFile.Names} FROM tracks INDEXED BY idx_tracks_known_files",
+            row => Share(TrackColumns.ReadFile.Read(row)),
             cancellationToken);
+
+        KnownFile Share(KnownFile file) => file with
+        {
+            LibraryRoot = file.LibraryRoot is { } root ? Shared(root) : null,
+            Model = Shared(file.Model),
+        };
 
         string Shared(string text)
         {
@@ -45,9 +36,11 @@ public sealed class TrackStore(Database database)
         }
     }
 
-    /// <summary>Saves an analysed track in one transaction: a new row if its id is 0 and its path is new, else the old row with its id.</summary>
+    /// <summary>
+    /// Saves a track with its embedding in one transaction: a new row if its id is 0 and its path is new, else the old row with its id.
+    /// </summary>
     /// <returns>The row's id.</returns>
-    public Task<long> SaveAsync(AnalyzedTrack track, CancellationToken cancellationToken) =>
+    public Task<long> SaveAsync(TrackRecord track, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => SaveAsync(connection, track, cancellationToken), cancellationToken);
 
     /// <summary>Replaces a row's descriptors, tags, styles and file facts, and leaves its embedding alone.</summary>
@@ -57,9 +50,9 @@ public sealed class TrackStore(Database database)
             {
                 await Sql.ExecuteAsync(
                     connection,
-                    $"UPDATE tracks SET {string.Join(", ", FileAndDescriptors(track).Select(p => $"{p.Name[1..]} = {p.Name}"))} WHERE id = @id",
+                    $"UPDATE tracks SET {TrackColumns.Write.Assignments} WHERE id = @id",
                     cancellationToken,
-                    [("@id", track.Id), .. FileAndDescriptors(track)]);
+                    [("@id", track.Id), .. TrackColumns.Write.Values(track)]);
                 await ReplaceStylesAsync(connection, track.Id, track.Styles, cancellationToken);
             },
             cancellationToken);
@@ -87,12 +80,12 @@ public sealed class TrackStore(Database database)
     /// <summary>The tracks with these ids, in the order of the ids; missing ones are left out.</summary>
     public async Task<IReadOnlyList<TrackRecord>> GetAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
+        await using DbConnection connection = await database.ConnectAsync(cancellationToken);
         string json = $"[{string.Join(',', ids)}]";
         List<TrackRecord> tracks = await Sql.QueryAsync(
             connection,
-            $"SELECT {Columns} FROM tracks WHERE id IN (SELECT value FROM json_each(@ids))",
-            ReadTrack,
+            $"SELECT {TrackColumns.Read.Names} FROM tracks WHERE id IN (SELECT value FROM json_each(@ids))",
+            TrackColumns.Read.Read,
             cancellationToken,
             ("@ids", json));
         List<(long TrackId, StyleProbability Style)> styles = await Sql.QueryAsync(
@@ -110,10 +103,10 @@ public sealed class TrackStore(Database database)
     /// <summary>The ids of all tracks, ordered by their paths' UTF-8 bytes, read while they are asked for.</summary>
     internal async IAsyncEnumerable<long> ReadIdsByPathAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
-        await using SqliteCommand command = connection.CreateCommand();
+        await using DbConnection connection = await database.ConnectAsync(cancellationToken);
+        await using DbCommand command = connection.CreateCommand();
         command.CommandText = "SELECT id FROM tracks ORDER BY path";
-        await using SqliteDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             yield return reader.GetInt64(0);
@@ -123,29 +116,22 @@ public sealed class TrackStore(Database database)
     /// <summary>A track's embedding as stored, or null if there is no such track.</summary>
     public async Task<float[]?> GetEmbeddingAsync(long id, CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
-        byte[]? blob = await Sql.ScalarAsync<byte[]>(connection, "SELECT embedding FROM tracks WHERE id = @id", cancellationToken, ("@id", id));
-        if (blob is null)
-        {
-            return null;
-        }
-
-        float[] vector = new float[blob.Length / sizeof(float)];
-        Vectors.FromBlob(blob, vector);
-        return vector;
+        await using DbConnection connection = await database.ConnectAsync(cancellationToken);
+        return (await Sql.QueryAsync(
+            connection, "SELECT embedding FROM tracks WHERE id = @id", row => row.VectorOrNull(0), cancellationToken, ("@id", id))).SingleOrDefault();
     }
 
     /// <summary>Every track with its embedding as stored, by ascending id, one at a time: the index is built from it.</summary>
-    internal async IAsyncEnumerable<(TrackRecord Track, float[] Embedding)> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<TrackRecord> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.ConnectAsync(cancellationToken);
-        await using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
-        await using SqliteCommand tracks = connection.CreateCommand();
-        tracks.CommandText = $"SELECT {Columns}, embedding FROM tracks ORDER BY id";
-        await using SqliteCommand styles = connection.CreateCommand();
+        await using DbConnection connection = await database.ConnectAsync(cancellationToken);
+        await using DbTransaction snapshot = Database.BeginReading(connection);
+        await using DbCommand tracks = connection.CreateCommand();
+        tracks.CommandText = $"SELECT {TrackColumns.ReadEmbedded.Names} FROM tracks ORDER BY id";
+        await using DbCommand styles = connection.CreateCommand();
         styles.CommandText = "SELECT track_id, style, probability FROM track_styles WHERE track_id IS NOT NULL AND style IS NOT NULL ORDER BY track_id";
-        await using SqliteDataReader track = await tracks.ExecuteReaderAsync(cancellationToken);
-        await using SqliteDataReader style = await styles.ExecuteReaderAsync(cancellationToken);
+        await using DbDataReader track = await tracks.ExecuteReaderAsync(cancellationToken);
+        await using DbDataReader style = await styles.ExecuteReaderAsync(cancellationToken);
         bool hasStyle = await style.ReadAsync(cancellationToken);
         List<StyleProbability> own = [];
         while (await track.ReadAsync(cancellationToken))
@@ -160,26 +146,17 @@ public sealed class TrackStore(Database database)
                 }
             }
 
-            TrackRecord record = ReadTrack(track);
-            byte[] blob = (byte[])track["embedding"];
-            float[] embedding = new float[blob.Length / sizeof(float)];
-            Vectors.FromBlob(blob, embedding);
-            yield return (
-                record with { Styles = [.. own.OrderByDescending(row => row.Probability).ThenBy(row => row.Style, StringComparer.Ordinal)] }, embedding);
+            yield return TrackColumns.ReadEmbedded.Read(track) with
+            {
+                Styles = [.. own.OrderByDescending(row => row.Probability).ThenBy(row => row.Style, StringComparer.Ordinal)],
+            };
         }
     }
 
-    private static async Task<long> SaveAsync(SqliteConnection connection, AnalyzedTrack track, CancellationToken cancellationToken)
+    private static async Task<long> SaveAsync(DbConnection connection, TrackRecord track, CancellationToken cancellationToken)
     {
-        (string Name, object? Value)[] values =
-        [
-            .. FileAndDescriptors(track),
-            ("@embedding", Vectors.ToBlob(track.Embedding)),
-            ("@embedding_dim", track.Embedding.Length),
-            ("@model", track.Model),
-            ("@preprocessing", track.Preprocessing),
-            ("@style_activations", track.StyleActivations is { } activations ? Vectors.ToBlob(activations) : null),
-        ];
+        ArgumentNullException.ThrowIfNull(track.Embedding);
+        ColumnList<TrackRecord> columns = TrackColumns.WriteEmbedded;
         long id;
         if (track.Id > 0)
         {
@@ -188,20 +165,18 @@ public sealed class TrackStore(Database database)
                 connection, "DELETE FROM tracks WHERE path = @path AND id <> @id", cancellationToken, ("@path", track.Path), ("@id", track.Id));
             await Sql.ExecuteAsync(
                 connection,
-                $"UPDATE tracks SET {string.Join(", ", values.Select(p => $"{p.Name[1..]} = {p.Name}"))} WHERE id = @id",
+                $"UPDATE tracks SET {columns.Assignments} WHERE id = @id",
                 cancellationToken,
-                [("@id", track.Id), .. values]);
+                [("@id", track.Id), .. columns.Values(track)]);
             id = track.Id;
         }
         else
         {
-            string names = string.Join(", ", values.Select(p => p.Name[1..]));
             id = await Sql.ScalarAsync<long>(
                 connection,
-                $"INSERT INTO tracks ({names}) VALUES ({string.Join(", ", values.Select(p => p.Name))}) "
-                + $"ON CONFLICT (path) DO UPDATE SET {string.Join(", ", values.Select(p => $"{p.Name[1..]} = excluded.{p.Name[1..]}"))} RETURNING id",
+                $"INSERT INTO tracks ({columns.Names}) VALUES ({columns.Parameters}) ON CONFLICT (path) DO UPDATE SET {columns.Replacements} RETURNING id",
                 cancellationToken,
-                values);
+                columns.Values(track));
         }
 
         await ReplaceStylesAsync(connection, id, track.Styles, cancellationToken);
@@ -209,7 +184,7 @@ public sealed class TrackStore(Database database)
     }
 
     private static async Task ReplaceStylesAsync(
-        SqliteConnection connection, long id, IReadOnlyList<StyleProbability> styles, CancellationToken cancellationToken)
+        DbConnection connection, long id, IReadOnlyList<StyleProbability> styles, CancellationToken cancellationToken)
     {
         await Sql.ExecuteAsync(connection, "DELETE FROM track_styles WHERE track_id = @id", cancellationToken, ("@id", id));
         foreach (StyleProbability row in styles)
@@ -223,65 +198,4 @@ public sealed class TrackStore(Database database)
                 ("@probability", row.Probability));
         }
     }
-
-    private static (string Name, object? Value)[] FileAndDescriptors(TrackRecord track) =>
-    [
-        ("@path", track.Path),
-        ("@library_root", track.LibraryRoot),
-        ("@relative_path", track.RelativePath),
-        ("@size", track.Size),
-        ("@mtime", track.Mtime),
-        ("@duration", track.Duration),
-        ("@descriptor_version", track.DescriptorVersion),
-        ("@bpm", track.Bpm),
-        ("@bpm_confidence", track.BpmConfidence),
-        ("@key", track.Key),
-        ("@scale", track.Scale),
-        ("@key_strength", track.KeyStrength),
-        ("@loudness", track.Loudness),
-        ("@danceability", track.Danceability),
-        ("@onset_rate", track.OnsetRate),
-        ("@artist", track.Artist),
-        ("@album", track.Album),
-        ("@title", track.Title),
-        ("@artist_key", TextKey.Of(track.Artist)),
-        ("@album_key", TextKey.Of(track.Album)),
-        ("@title_key", TextKey.Of(track.Title)),
-        ("@track_number", track.TrackNumber),
-        ("@analyzed_at", track.AnalyzedAt),
-        ("@fingerprint", track.Fingerprint),
-        ("@style_source", track.StyleSource),
-        ("@audio_hash", track.AudioHash),
-    ];
-
-    private static TrackRecord ReadTrack(SqliteDataReader row) => new()
-    {
-        Id = row.GetInt64(0),
-        Path = row.GetString(1),
-        LibraryRoot = row.TextOrNull(2),
-        RelativePath = row.TextOrNull(3),
-        Size = row.GetInt64(4),
-        Mtime = row.RealOrNull(5) ?? 0,
-        Duration = row.RealOrNull(6) ?? 0,
-        Model = row.GetString(7),
-        EmbeddingDimension = row.GetInt32(8),
-        DescriptorVersion = row.GetInt32(9),
-        Bpm = row.RealOrNull(10),
-        BpmConfidence = row.RealOrNull(11),
-        Key = row.TextOrNull(12),
-        Scale = row.TextOrNull(13),
-        KeyStrength = row.RealOrNull(14),
-        Loudness = row.RealOrNull(15),
-        Danceability = row.RealOrNull(16),
-        OnsetRate = row.RealOrNull(17),
-        Artist = row.TextOrNull(18),
-        Album = row.TextOrNull(19),
-        Title = row.TextOrNull(20),
-        TrackNumber = row.IntegerOrNull(21),
-        AnalyzedAt = row.RealOrNull(22) ?? 0,
-        Fingerprint = row.TextOrNull(23),
-        Preprocessing = row.TextOrNull(24),
-        StyleSource = row.TextOrNull(25),
-        AudioHash = row.TextOrNull(26),
-    };
 }

@@ -6,7 +6,19 @@ namespace Harmonie.Engine.Tests.Scanning;
 public sealed class ScanPlanTests
 {
     private static readonly LibraryFile File = new("/music/a.flac", "/music", "a.flac", 1000, 500.25);
-    private static readonly KnownFile Known = new(7, "/music/a.flac", "/music", "a.flac", 1000, 500.25, "f1", null, "m", 3);
+    private static readonly KnownFile Known = new()
+    {
+        Id = 7,
+        Path = "/music/a.flac",
+        LibraryRoot = "/music",
+        RelativePath = "a.flac",
+        Size = 1000,
+        Mtime = 500.25,
+        Fingerprint = "f1",
+        Model = "m",
+        DescriptorVersion = 3,
+    };
+
 
     [Theory]
     [InlineData(1000, 500.25, FileWork.Skip)]

@@ -73,7 +73,7 @@ public sealed class SeedResolverTests : IAsyncLifetime
     [Fact]
     public async Task Queries_EveryRung_SearchesAnIndex()
     {
-        await using SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
+        await using var connection = (SqliteConnection)await _library.Database.ConnectAsync(CancellationToken.None);
         foreach (string query in TrackLookup.Queries)
         {
             await using SqliteCommand explain = connection.CreateCommand();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Harmonie.Engine.Storage;
 using Harmonie.Engine.Storage.Migrations;
@@ -17,7 +18,7 @@ public sealed class DatabaseTests : IDisposable
     {
         await _library.Database.OpenAsync(CancellationToken.None);
 
-        await using SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
+        await using DbConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
         Assert.Equal($"{SchemaMigrator.CurrentVersion}", await ScalarAsync(connection, "SELECT value FROM meta WHERE key = 'schema_version'"));
         Assert.Equal("wal", await ScalarAsync(connection, "PRAGMA journal_mode"));
         Assert.Equal(1L, await ScalarAsync(connection, "PRAGMA synchronous"));
@@ -40,7 +41,7 @@ public sealed class DatabaseTests : IDisposable
         Assert.Equal([3f, 4f], embedding!);
         LibraryTrack indexed = Assert.Single(_library.Index.Snapshot.Tracks);
         Assert.Equal([0.6f, 0.8f], indexed.UnitEmbedding.ToArray());
-        await using SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
+        await using DbConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
         Assert.Equal("ärzte", await ScalarAsync(connection, "SELECT artist_key FROM tracks WHERE id = 7"));
     }
 
@@ -48,7 +49,7 @@ public sealed class DatabaseTests : IDisposable
     public async Task OpenAsync_NewerVersion_IsRefusedByName()
     {
         await CreateExistingAsync(3);
-        await using (SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None))
+        await using (DbConnection connection = await _library.Database.ConnectAsync(CancellationToken.None))
         {
             await ExecuteAsync(connection, "UPDATE meta SET value = '99'");
         }
@@ -79,7 +80,7 @@ public sealed class DatabaseTests : IDisposable
             },
             CancellationToken.None));
 
-        await using SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
+        await using DbConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
         Assert.Equal(0L, await ScalarAsync(connection, "SELECT count(*) FROM settings"));
     }
 
@@ -117,7 +118,7 @@ public sealed class DatabaseTests : IDisposable
     public async Task SaveAsync_SamePath_KeepsIdAndReplacesStyles()
     {
         await _library.Database.OpenAsync(CancellationToken.None);
-        AnalyzedTrack track = TestLibrary.Track("/m/a.mp3", 1, 2) with { Styles = [new("Rock---Punk", 0.5), new("Rock---Emo", 0.25)] };
+        TrackRecord track = TestLibrary.Track("/m/a.mp3", 1, 2) with { Styles = [new("Rock---Punk", 0.5), new("Rock---Emo", 0.25)] };
 
         long first = await _library.Tracks.SaveAsync(track, CancellationToken.None);
         long second = await _library.Tracks.SaveAsync(track with { Styles = [new("Jazz---Bop", 0.75)] }, CancellationToken.None);
@@ -141,7 +142,7 @@ public sealed class DatabaseTests : IDisposable
 
     private async Task CreateExistingAsync(int version)
     {
-        await using SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
+        await using DbConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
         await ExecuteAsync(
             connection,
             ExistingSchema.Of(
@@ -153,16 +154,16 @@ public sealed class DatabaseTests : IDisposable
                 """));
     }
 
-    private static async Task ExecuteAsync(SqliteConnection connection, string sql)
+    private static async Task ExecuteAsync(DbConnection connection, string sql)
     {
-        await using SqliteCommand command = connection.CreateCommand();
+        await using DbCommand command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task<object?> ScalarAsync(SqliteConnection connection, string sql)
+    private static async Task<object?> ScalarAsync(DbConnection connection, string sql)
     {
-        await using SqliteCommand command = connection.CreateCommand();
+        await using DbCommand command = connection.CreateCommand();
         command.CommandText = sql;
         return await command.ExecuteScalarAsync();
     }

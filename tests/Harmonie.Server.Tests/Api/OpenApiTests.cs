@@ -22,7 +22,7 @@ public sealed class OpenApiTests(ITestOutputHelper output)
     private static async Task<TestServer> StartAsync(params (string Name, string Value)[] settings)
     {
         TestServer server = await TestServer.StartAsync([.. settings, ("PLUGINS_DIR", Path.Combine(AppContext.BaseDirectory, "test-plugins"))]);
-        foreach (Engine.Storage.AnalyzedTrack track in SmallLibrary.Tracks())
+        foreach (Engine.Storage.TrackRecord track in SmallLibrary.Tracks())
         {
             await server.SaveAsync(track);
         }

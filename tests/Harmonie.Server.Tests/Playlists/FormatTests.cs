@@ -127,7 +127,7 @@ public sealed class FormatTests : IAsyncLifetime
         string path = _folder.File(relativePath);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await Command.RunAsync("ffmpeg", "-v", "error", "-f", "lavfi", "-i", $"sine=duration={seconds}", "-b:a", "64k", path);
-        await _server.SaveAsync(new AnalyzedTrack
+        await _server.SaveAsync(new TrackRecord
         {
             Path = path,
             LibraryRoot = _folder.Path,

@@ -13,7 +13,7 @@ public sealed class PlaylistLibrary : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Server = await TestServer.StartAsync(("PLUGINS_DIR", Path.Combine(AppContext.BaseDirectory, "test-plugins")));
-        foreach (AnalyzedTrack track in Tracks())
+        foreach (TrackRecord track in Tracks())
         {
             await Server.SaveAsync(track);
         }
@@ -26,12 +26,12 @@ public sealed class PlaylistLibrary : IAsyncLifetime
     /// <summary>Makes a playlist.</summary>
     internal Task<JsonElement> PostAsync(string json, HttpStatusCode expected = HttpStatusCode.OK) => Server.PostAsync("/api/v1/playlists", json, expected);
 
-    internal static IEnumerable<AnalyzedTrack> Tracks() => Enumerable.Range(1, 150).Select(Track);
+    internal static IEnumerable<TrackRecord> Tracks() => Enumerable.Range(1, 150).Select(Track);
 
-    private static AnalyzedTrack Track(int id)
+    private static TrackRecord Track(int id)
     {
         Random random = new(id);
-        AnalyzedTrack track = new()
+        TrackRecord track = new()
         {
             Path = $"/music/Album {id / 10}/{id:00}.flac",
             LibraryRoot = "/music",

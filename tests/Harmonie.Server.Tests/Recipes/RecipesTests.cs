@@ -13,7 +13,7 @@ public sealed class RecipesTests
         using TemporaryFolder library = new();
         await using TestServer server = await TestServer.StartAsync(
             ("PLUGINS_DIR", Path.Combine(AppContext.BaseDirectory, "test-plugins")), ("LIBRARIES", library.Path), ("EMBEDDER", "timbre"));
-        foreach ((int i, AnalyzedTrack track) in PlaylistLibrary.Tracks().Index())
+        foreach ((int i, TrackRecord track) in PlaylistLibrary.Tracks().Index())
         {
             await server.SaveAsync((i + 1) switch
             {

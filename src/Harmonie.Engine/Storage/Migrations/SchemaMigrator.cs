@@ -8,11 +8,11 @@ public static class SchemaMigrator
 {
     private static readonly (int Version, string Sql)[] Migrations =
     [
-        (1, V1Tracks.Sql),
-        (2, V2Scans.Sql),
-        (3, V3Fingerprint.Sql),
-        (4, V4SearchKeys.Sql),
-        (5, V5KnownFiles.Sql),
+        (1, V1Tracks.CreateTracks),
+        (2, V2Scans.CreateScans),
+        (3, V3Fingerprint.AddFingerprint),
+        (4, V4SearchKeys.AddSearchKeys),
+        (5, V5KnownFiles.IndexKnownFiles),
     ];
 
     /// <summary>The schema version that this program writes.</summary>
@@ -33,8 +33,8 @@ public static class SchemaMigrator
         foreach ((int version, string sql) in Migrations.Where(migration => migration.Version > found))
         {
             await using SqliteTransaction transaction = connection.BeginTransaction();
-            await Storage.Sql.ExecuteAsync(connection, sql, cancellationToken);
-            await Storage.Sql.ExecuteAsync(
+            await Sql.ExecuteAsync(connection, sql, cancellationToken);
+            await Sql.ExecuteAsync(
                 connection,
                 "INSERT INTO meta (key, value) VALUES ('schema_version', @version) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                 cancellationToken,
@@ -47,14 +47,14 @@ public static class SchemaMigrator
 
     private static async Task<int> VersionAsync(SqliteConnection connection, CancellationToken cancellationToken)
     {
-        bool hasMeta = await Storage.Sql.ScalarAsync<long>(
+        bool hasMeta = await Sql.ScalarAsync<long>(
             connection, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta'", cancellationToken) > 0;
         string? text = hasMeta
-            ? await Storage.Sql.ScalarAsync<string>(connection, "SELECT value FROM meta WHERE key = 'schema_version'", cancellationToken)
+            ? await Sql.ScalarAsync<string>(connection, "SELECT value FROM meta WHERE key = 'schema_version'", cancellationToken)
             : null;
         if (text is null)
         {
-            bool isEmpty = await Storage.Sql.ScalarAsync<long>(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'tracks'", cancellationToken) == 0;
+            bool isEmpty = await Sql.ScalarAsync<long>(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'tracks'", cancellationToken) == 0;
             return isEmpty ? 0 : throw new DatabaseException($"{connection.DataSource} has tracks but no schema version; it is no Harmonie database.");
         }
 

@@ -3,7 +3,7 @@ namespace Harmonie.Engine.Storage.Migrations;
 /// <summary>Version 1: tracks and their style rows.</summary>
 internal static class V1Tracks
 {
-    public const string Sql =
+    public const string CreateTracks =
         """
         CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
         CREATE TABLE tracks (

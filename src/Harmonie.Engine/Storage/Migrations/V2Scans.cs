@@ -3,7 +3,7 @@ namespace Harmonie.Engine.Storage.Migrations;
 /// <summary>Version 2: the history of scans and of the files that failed in them.</summary>
 internal static class V2Scans
 {
-    public const string Sql =
+    public const string CreateScans =
         """
         CREATE TABLE scans (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -6,7 +6,7 @@ namespace Harmonie.Engine.Storage.Migrations;
 /// </summary>
 internal static class V4SearchKeys
 {
-    public const string Sql =
+    public const string AddSearchKeys =
         """
         ALTER TABLE tracks ADD COLUMN artist_key TEXT;
         ALTER TABLE tracks ADD COLUMN album_key TEXT;
