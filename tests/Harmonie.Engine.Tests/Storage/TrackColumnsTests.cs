@@ -67,6 +67,7 @@ public sealed class TrackColumnsTests : IAsyncLifetime
 
         TrackRecord updated = (await _library.Tracks.FindAsync(id, CancellationToken.None))!;
         Assert.Equal(("New", "patch=1s", "test-1", 2), (updated.Title, updated.Preprocessing, updated.Model, updated.EmbeddingDimension));
-        Assert.Equal([1f, 2f], (await _library.Tracks.GetEmbeddingAsync(id, CancellationToken.None))!);
+        float[]? embedding = await _library.Tracks.GetEmbeddingAsync(id, CancellationToken.None);
+        Assert.Equal([1f, 2f], embedding!);
     }
 }
