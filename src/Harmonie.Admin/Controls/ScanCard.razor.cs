@@ -41,7 +41,7 @@ public sealed partial class ScanCard
         { State: ScanStatus.Scanning, SecondsLeft: { } left } running =>
             T["Scan_RunningDetail", running.Analyzed, running.ToAnalyze, Shown.Number(running.TracksPerMinute), Shown.Span(left)],
         { State: ScanStatus.Scanning } running => T[$"PhaseDetail_{running.Phase}"],
-        { State: ScanStatus.Error } failed => failed.LastError,
+        { LastError: { } reason } => reason,
         { FinishedAt: { } end, LastDurationSec: { } took } => T["Scan_IdleDetail", Shown.Moment(end, Clock), Shown.Span(took)],
         _ => null,
     };

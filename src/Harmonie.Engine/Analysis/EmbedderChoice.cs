@@ -18,18 +18,40 @@ internal sealed partial class EmbedderChoice(
     private const string Automatic = "auto";
     private const string BackendEnding = "-embedder";
 
+    /// <summary>The model that a scan is going to want, whether it can be had or not.</summary>
+    /// <param name="force">Whether the scan is forced: only such a one may change the library's model.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <returns>The model and its embedder's plugin; both names are the setting's where no plugin offers such a one.</returns>
+    public async Task<(string Backend, string Model)> FindWantedAsync(bool force, CancellationToken cancellationToken)
+    {
+        string? current = await library.FindAsync(cancellationToken);
+        Candidate[] all = [.. Candidates()];
+        string setting = options.Value.Embedder;
+        string model = current is not null && (setting == Automatic || !force) ? current
+            : (setting == Automatic ? BestOf(all).FirstOrDefault() : Named(setting))?.Embedder.Model ?? setting;
+        return (all.FirstOrDefault(candidate => candidate.Embedder.Model == model)?.Backend ?? setting, model);
+    }
+
     /// <summary>Chooses and prepares.</summary>
     /// <param name="force">Whether the scan is forced.</param>
     /// <param name="cancellationToken">Ends a download, for one.</param>
-    /// <exception cref="ModelUnavailableException">No embedder that the settings allow works on this machine, or the library has another model.</exception>
-    public async Task<(string Backend, IEmbedder Embedder)> ChooseAsync(bool force, CancellationToken cancellationToken)
+    /// <returns>The embedder; or the reason why none that the settings allow works on this machine, or that the library has another model.</returns>
+    public async Task<ChosenEmbedder> ChooseAsync(bool force, CancellationToken cancellationToken)
     {
-        string? current = await library.FindAsync(cancellationToken);
-        Candidate[] candidates = options.Value.Embedder == Automatic ? Automatically(current) : await NamedAsync(current, force, cancellationToken);
-        (Candidate chosen, string? without) = await PrepareFirstAsync(candidates, current, cancellationToken);
-        await library.SetAsync(chosen.Embedder.Model, cancellationToken);
-        Report(chosen.Embedder.Model, ReasonFor(chosen.Embedder.Model, current, candidates[0].Embedder.Model, without));
-        return (chosen.Backend, chosen.Embedder);
+        try
+        {
+            string? current = await library.FindAsync(cancellationToken);
+            Candidate[] candidates = options.Value.Embedder == Automatic ? Automatically(current) : await NamedAsync(current, force, cancellationToken);
+            (Candidate chosen, string? without) = await PrepareFirstAsync(candidates, current, cancellationToken);
+            await library.SetAsync(chosen.Embedder.Model, cancellationToken);
+            Report(chosen.Embedder.Model, ReasonFor(chosen.Embedder.Model, current, candidates[0].Embedder.Model, without));
+            return new ChosenEmbedder(chosen.Backend, chosen.Embedder.Model, chosen.Embedder, state.Verdict.Reason);
+        }
+        catch (ModelUnavailableException unavailable)
+        {
+            (string backend, string model) = await FindWantedAsync(force, cancellationToken);
+            return new ChosenEmbedder(backend, model, null, unavailable.Message);
+        }
     }
 
     private Candidate[] Automatically(string? current)
@@ -41,15 +63,22 @@ internal sealed partial class EmbedderChoice(
             return same.Length > 0 ? same : throw Unavailable(new EmbedderReason.LibrarysModelGone(current));
         }
 
-        Candidate[] preferred = [.. all.Where(candidate => candidate.Embedder.Preference > 0).OrderByDescending(candidate => candidate.Embedder.Preference)];
-        return preferred.Length > 0 ? preferred : all.Length > 0 ? all : throw Unavailable(new EmbedderReason.NoneOffered());
+        return all.Length > 0 ? BestOf(all) : throw Unavailable(new EmbedderReason.NoneOffered());
     }
+
+    private static Candidate[] BestOf(Candidate[] all)
+    {
+        Candidate[] preferred = [.. all.Where(candidate => candidate.Embedder.Preference > 0).OrderByDescending(candidate => candidate.Embedder.Preference)];
+        return preferred.Length > 0 ? preferred : all;
+    }
+
+    private Candidate? Named(string name) =>
+        Candidates().FirstOrDefault(candidate => candidate.Embedder.Model == name) ?? Candidates().FirstOrDefault(candidate => candidate.Backend == name);
 
     private async Task<Candidate[]> NamedAsync(string? current, bool force, CancellationToken cancellationToken)
     {
         string name = options.Value.Embedder;
-        Candidate named = Candidates().FirstOrDefault(candidate => candidate.Embedder.Model == name)
-            ?? Candidates().FirstOrDefault(candidate => candidate.Backend == name)
+        Candidate named = Named(name)
             ?? throw Unavailable(new EmbedderReason.UnknownName(name, [.. Candidates().Select(candidate => candidate.Embedder.Model)]));
         string model = named.Embedder.Model;
         if (current is not null && current != model && !force)
@@ -77,7 +106,7 @@ internal sealed partial class EmbedderChoice(
             }
         }
 
-        throw Unavailable(new EmbedderReason.Unavailable(current, string.Join(" ", reasons)));
+        throw Unavailable(new EmbedderReason.Unavailable(current, candidates[0].Embedder.Model, string.Join(" ", reasons)));
     }
 
     private EmbedderReason ReasonFor(string model, string? current, string preferred, string? without) =>

@@ -31,5 +31,5 @@ public abstract record EmbedderReason
     public sealed record OtherModel(string Current, string Name, string Model, long Others) : EmbedderReason;
 
     /// <summary>None: those that may be used don't work on this machine.</summary>
-    public sealed record Unavailable(string? Current, string Causes) : EmbedderReason;
+    public sealed record Unavailable(string? Current, string Wanted, string Causes) : EmbedderReason;
 }

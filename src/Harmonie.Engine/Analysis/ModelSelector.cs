@@ -7,15 +7,18 @@ namespace Harmonie.Engine.Analysis;
 /// <summary>Chooses what analyses the tracks of a scan: the embedder, and the classifiers that go with it.</summary>
 internal sealed partial class ModelSelector(EmbedderChoice embedders, PluginCatalog catalog, ILogger<ModelSelector> logger)
 {
+    /// <summary>The model that a scan is going to want, see <see cref="EmbedderChoice.FindWantedAsync"/>.</summary>
+    public Task<(string Backend, string Model)> FindWantedAsync(bool force, CancellationToken cancellationToken) =>
+        embedders.FindWantedAsync(force, cancellationToken);
+
     /// <summary>Chooses and prepares.</summary>
     /// <param name="force">Whether the scan is forced.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    /// <exception cref="ModelUnavailableException">No embedder that the settings allow works on this machine, or the library has another model.</exception>
     public async Task<AnalysisModel> SelectAsync(bool force, CancellationToken cancellationToken)
     {
-        (string backend, IEmbedder embedder) = await embedders.ChooseAsync(force, cancellationToken);
+        ChosenEmbedder choice = await embedders.ChooseAsync(force, cancellationToken);
         List<IClassifier> classifiers = [];
-        foreach (IClassifier classifier in Fitting(embedder.Model))
+        foreach (IClassifier classifier in Fitting(choice.Embedder?.Model))
         {
             try
             {
@@ -28,11 +31,11 @@ internal sealed partial class ModelSelector(EmbedderChoice embedders, PluginCata
             }
         }
 
-        return new AnalysisModel(backend, embedder, classifiers);
+        return new AnalysisModel(choice, classifiers);
     }
 
     // One that reads this model's patches knows more than one that reads only tags.
-    private IEnumerable<IClassifier> Fitting(string model) => catalog.Classifiers.Values
+    private IEnumerable<IClassifier> Fitting(string? model) => catalog.Classifiers.Values
         .Where(classifier => classifier.EmbedderModel is null || classifier.EmbedderModel == model)
         .OrderBy(classifier => classifier.EmbedderModel is null)
         .ThenBy(classifier => classifier.Name, StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using Harmonie.Dsp;
 using Harmonie.Engine.Audio;
+using Harmonie.Engine.Storage;
 using Harmonie.Plugins;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,8 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
 {
     /// <summary>Seconds of sound that leave enough behind to be worth a collection.</summary>
     private const double LongSound = 2 * 3600;
+
+    private const double SameDuration = 0.5; // Seconds: containers round, and encoders count their padding in or out.
 
     /// <summary>Analyses a file.</summary>
     /// <param name="path">The file.</param>
@@ -56,20 +59,45 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
         try
         {
             FileFacts facts = await tagReader.ReadAsync(path, cancellationToken);
-            if (facts.AudioHash(await decoder.HashAsync(path, cancellationToken)) != audioHash)
-            {
-                return null;
-            }
-
-            var styles = new TrackStyles([.. model.Classifiers.Where(classifier => classifier.EmbedderModel is null)], facts.Tags);
-            return styles.Finish() is var (classifier, probabilities)
-                ? new TrackTagging(facts.Tags, classifier.Name, StyleRows.Pick(classifier.Labels, probabilities, options.Value))
-                : new TrackTagging(facts.Tags, null, []);
+            return facts.AudioHash(await decoder.HashAsync(path, cancellationToken)) == audioHash ? Tag(facts, model) : null;
         }
         catch (AudioDecodingException)
         {
             return null;
         }
+    }
+
+    /// <summary>Reads a file's tags, whatever its audio. Nothing is decoded.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="model">Whose classifiers read styles from tags.</param>
+    /// <param name="cancellationToken">Ends the work at once.</param>
+    /// <exception cref="AudioDecodingException">The file can't be read.</exception>
+    /// <exception cref="DecoderMissingException">There is nothing to read it with.</exception>
+    public async Task<TrackTagging> ReadTagsAsync(string path, AnalysisModel model, CancellationToken cancellationToken) =>
+        Tag(await tagReader.ReadAsync(path, cancellationToken), model);
+
+    /// <summary>Whether a file sounds as a track did: by the audio's hash where both have one, else by the length that the file announces. Nothing is decoded.</summary>
+    /// <exception cref="DecoderMissingException">There is nothing to read the file with.</exception>
+    public async Task<bool> IsSameSoundAsync(string path, TrackRecord track, CancellationToken cancellationToken)
+    {
+        try
+        {
+            FileFacts facts = await tagReader.ReadAsync(path, cancellationToken);
+            string? hash = track.AudioHash is null ? null : facts.AudioHash(await decoder.HashAsync(path, cancellationToken));
+            return hash is not null ? hash == track.AudioHash : Math.Abs(facts.Duration - track.Duration ?? double.PositiveInfinity) <= SameDuration;
+        }
+        catch (AudioDecodingException)
+        {
+            return false;
+        }
+    }
+
+    private TrackTagging Tag(FileFacts facts, AnalysisModel model)
+    {
+        var styles = new TrackStyles([.. model.Classifiers.Where(classifier => classifier.EmbedderModel is null)], facts.Tags);
+        return styles.Finish() is var (classifier, probabilities)
+            ? new TrackTagging(facts.Tags, classifier.Name, StyleRows.Pick(classifier.Labels, probabilities, options.Value))
+            : new TrackTagging(facts.Tags, null, []);
     }
 
     private static async Task<Descriptors> DescribeAsync(AudioSignal signal, SampleFeed feed, bool feeds, CancellationToken cancellationToken)

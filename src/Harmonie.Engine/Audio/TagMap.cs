@@ -6,6 +6,9 @@ namespace Harmonie.Engine.Audio;
 /// <summary>Finds a track's tags among the names and values that ffprobe lists.</summary>
 internal static class TagMap
 {
+    /// <summary>Raise it when more is read than before, or otherwise: the tags of unchanged files are then read once more, without an analysis.</summary>
+    public const int Version = 1;
+
     /// <summary>Every name that is looked for, separated by commas.</summary>
     public const string Names = "artist,album_artist,albumartist,album artist,album,title,track,tracknumber,genre";
 

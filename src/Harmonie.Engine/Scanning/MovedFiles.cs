@@ -29,11 +29,12 @@ internal sealed class MovedFiles
         _newBySize = files.ToLookup(file => file.Size);
     }
 
-    /// <summary>The row that a new file continues, or null.</summary>
-    public async Task<KnownFile?> FindAsync(LibraryFile file, CancellationToken cancellationToken)
+    /// <summary>The row that a new file continues, and whether its content alone says so; or null.</summary>
+    public async Task<(KnownFile Row, bool IsByContent)?> FindAsync(LibraryFile file, CancellationToken cancellationToken)
     {
-        KnownFile? row = FindByRelativePath(file) ?? await FindByFingerprintAsync(file, cancellationToken);
-        return row is not null && _taken.Add(row.Id) ? row : null;
+        KnownFile? byPath = FindByRelativePath(file);
+        KnownFile? row = byPath ?? await FindByFingerprintAsync(file, cancellationToken);
+        return row is not null && _taken.Add(row.Id) ? (row, byPath is null) : null;
     }
 
     private KnownFile? FindByRelativePath(LibraryFile file) =>

@@ -23,11 +23,11 @@ internal sealed record ScanPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<
             cancellationToken.ThrowIfCancellationRequested();
             bool isKnown = byPath.TryGetValue(file.Path, out KnownFile? known);
             bool hasFailed = inputs.Failures.TryGetValue(file.Path, out ScanFailure? failure) && IsSame(file, failure.Size, failure.Mtime);
-            FileWork work = hasFailed && !inputs.Force ? FileWork.Skip
-                : isKnown ? WorkFor(file, known!, inputs, IsSame(file, known!.Size, known.Mtime))
-                : (known = await moves.FindAsync(file, cancellationToken)) is not null ? WorkFor(file, known, inputs, isSame: true)
-                : FileWork.Full;
-            planned.Add(new PlannedFile(file, work, known));
+            planned.Add(
+                hasFailed && !inputs.Force ? new PlannedFile(file, FileWork.Skip, known)
+                : isKnown ? Plan(file, known!, inputs, IsSame(file, known!.Size, known.Mtime))
+                : await moves.FindAsync(file, cancellationToken) is var (row, isByContent) ? Plan(file, row, inputs, isSame: true) with { IsByContent = isByContent }
+                : new PlannedFile(file, FileWork.Full, Known: null));
         }
 
         HashSet<long> kept = [.. planned.Select(file => file.Known?.Id ?? 0)];
@@ -38,10 +38,16 @@ internal sealed record ScanPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<
     public static bool IsSame(LibraryFile file, long? size, double? mtime) =>
         file.Size == size && mtime is { } time && Math.Abs(file.Mtime - time) <= MtimeTolerance;
 
+    private static PlannedFile Plan(LibraryFile file, KnownFile known, ScanInputs inputs, bool isSame)
+    {
+        FileWork work = WorkFor(file, known, inputs, isSame);
+        return new PlannedFile(file, inputs.Force || known.Model != inputs.Model ? FileWork.Full : work, known, WithoutModel: work);
+    }
+
     private static FileWork WorkFor(LibraryFile file, KnownFile known, ScanInputs inputs, bool isSame) =>
-        inputs.Force || known.Model != inputs.Model ? FileWork.Full
-        : !isSame ? known.AudioHash is not null && known.DescriptorVersion == inputs.DescriptorVersion ? FileWork.Retag : FileWork.Full
+        !isSame ? known.AudioHash is not null && known.DescriptorVersion == inputs.DescriptorVersion ? FileWork.Retag : FileWork.Full
         : known.DescriptorVersion != inputs.DescriptorVersion ? FileWork.DescriptorsOnly
+        : known.TagsVersion != inputs.TagsVersion ? FileWork.Tags
         : known.Path != file.Path || known.LibraryRoot != file.Root || known.RelativePath != file.RelativePath ? FileWork.Move
         : FileWork.Skip;
 }
@@ -52,6 +58,7 @@ internal sealed record ScanPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<
 /// <param name="Failures">The newest failure of each path.</param>
 /// <param name="Model">The model that embeddings are to be of.</param>
 /// <param name="DescriptorVersion">The version that descriptors are to be of.</param>
+/// <param name="TagsVersion">The version of the reader that tags are to be read by.</param>
 /// <param name="Force">Whether files that have not changed are analysed, too.</param>
 internal sealed record ScanInputs(
     IReadOnlyList<LibraryFile> Files,
@@ -59,4 +66,5 @@ internal sealed record ScanInputs(
     IReadOnlyDictionary<string, ScanFailure> Failures,
     string Model,
     int DescriptorVersion,
+    int TagsVersion,
     bool Force);

@@ -55,7 +55,7 @@ public sealed record ScanProgress
     /// <summary>Seconds that the last finished scan took.</summary>
     public double? LastDurationSec { get; init; }
 
-    /// <summary>Why the last scan was cut off; null if it wasn't.</summary>
+    /// <summary>Why the last scan was cut off, or what it had to do without; null if neither is so.</summary>
     public string? LastError { get; init; }
 
     /// <summary>What was done so far.</summary>

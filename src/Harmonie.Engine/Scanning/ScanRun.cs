@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Audio;
@@ -44,16 +45,17 @@ internal sealed partial class ScanRun(
                 walk.Files,
                 await known,
                 await scans.GetKnownFailuresAsync(cancellationToken),
-                model.Embedder.Model,
+                model.Choice.Model,
                 DescriptorVersion.Version,
+                TagMap.Version,
                 force),
             cancellationToken);
 
-        await ExtractAsync(scanId, plan, model, cancellationToken);
+        IReadOnlyCollection<KnownFile> others = await ExtractAsync(scanId, plan, model, cancellationToken);
 
         cancellationToken.ThrowIfCancellationRequested();
         state.Enter(ScanPhase.Pruning);
-        await PruneAsync(scanId, plan, walk, cancellationToken);
+        await PruneAsync(scanId, [.. plan.Lost, .. others], walk, cancellationToken);
 
         // A walk that hung in a dead mount may come back after its scan was given up.
         void Found(int files)
@@ -63,25 +65,35 @@ internal sealed partial class ScanRun(
         }
     }
 
-    private async Task ExtractAsync(long scanId, ScanPlan plan, AnalysisModel model, CancellationToken cancellationToken)
+    /// <returns>Rows that the plan took for those of files found elsewhere, and that are not.</returns>
+    private async Task<IReadOnlyCollection<KnownFile>> ExtractAsync(long scanId, ScanPlan plan, AnalysisModel model, CancellationToken cancellationToken)
     {
         List<PlannedFile> work = [.. plan.Files.Where(file => file.Work != FileWork.Skip)];
         state.Count(counters => counters with { Skipped = plan.Files.Count - work.Count });
         state.BeginExtraction(work.Count);
         LogPlanned(plan.Files.Count, work.Count, plan.Lost.Count);
+        ConcurrentBag<KnownFile> others = [];
         using var threads = new BackgroundThreads(ThreadsPerFile * options.Value.Workers);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Workers, TaskScheduler = threads, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(work, parallel, async (file, stop) => await ExtractAsync(scanId, file, model, stop));
+        await Parallel.ForEachAsync(work, parallel, async (file, stop) => await ExtractAsync(scanId, file, model, others, stop));
+        return others;
     }
 
-    private async Task ExtractAsync(long scanId, PlannedFile planned, AnalysisModel model, CancellationToken cancellationToken)
+    private async Task ExtractAsync(
+        long scanId, PlannedFile planned, AnalysisModel model, ConcurrentBag<KnownFile> others, CancellationToken cancellationToken)
     {
         string path = planned.File.Path;
         state.BeginFile(path);
         try
         {
             RequireFile(path);
-            FileWork done = await worker.RunAsync(planned, model, cancellationToken);
+            PlannedFile confirmed = await worker.ConfirmAsync(planned, cancellationToken);
+            if (planned.Known is { } other && confirmed.Known is null)
+            {
+                others.Add(other);
+            }
+
+            FileWork done = await worker.RunAsync(confirmed, model, cancellationToken);
             state.Count(counters => done switch
             {
                 FileWork.Full => counters with { Full = counters.Full + 1 },
@@ -106,11 +118,11 @@ internal sealed partial class ScanRun(
         }
     }
 
-    private async Task PruneAsync(long scanId, ScanPlan plan, LibraryWalk walk, CancellationToken cancellationToken)
+    private async Task PruneAsync(long scanId, IReadOnlyList<KnownFile> lost, LibraryWalk walk, CancellationToken cancellationToken)
     {
         foreach (string root in walk.Roots.Where(root => !walk.Files.Any(file => file.Root == root)))
         {
-            int held = plan.Lost.Count(row => LibraryPath.Contains(root, row.Path));
+            int held = lost.Count(row => LibraryPath.Contains(root, row.Path));
             if (held > 0)
             {
                 await FailAsync(scanId, root, $"empty, but it held {held} tracks: none of them is removed", file: null, cancellationToken);
@@ -119,7 +131,7 @@ internal sealed partial class ScanRun(
 
         var filled = walk with { Roots = [.. walk.Roots.Where(root => walk.Files.Any(file => file.Root == root))] };
         List<long> gone = [];
-        foreach (KnownFile row in plan.Lost)
+        foreach (KnownFile row in lost)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (filled.Covers(row.Path) && !File.Exists(row.Path))

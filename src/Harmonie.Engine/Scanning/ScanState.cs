@@ -139,7 +139,7 @@ public sealed class ScanState(TimeProvider clock)
         }
     }
 
-    internal void Finish(string? error)
+    internal void Finish(ScanStatus status, string? error)
     {
         lock (_changing)
         {
@@ -147,7 +147,7 @@ public sealed class ScanState(TimeProvider clock)
             double now = clock.UnixSeconds();
             _progress = _progress with
             {
-                State = error is null ? ScanStatus.Idle : ScanStatus.Error,
+                State = status,
                 Phase = ScanPhase.Idle,
                 FinishedAt = now,
                 LastDurationSec = now - _progress.StartedAt,

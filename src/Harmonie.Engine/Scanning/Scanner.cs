@@ -3,7 +3,6 @@ using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Audio;
 using Harmonie.Engine.Storage;
-using Harmonie.Plugins;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -94,16 +93,17 @@ public sealed partial class Scanner : IDisposable
             leave.CancelAfter(Patience);
         });
         long? scanId = null;
+        string? missing = null;
         try
         {
             await AwaitAsync(Task.Run(WorkAsync, CancellationToken.None), leaveWork.Token);
-            await FinishAsync(scanId, ScanOutcome.Completed, error: null, leave.Token);
+            await FinishAsync(scanId, ScanOutcome.Completed, missing, leave.Token);
         }
         catch (Exception) when (stop.IsCancellationRequested) // What is cut off may fail in many ways.
         {
             await FinishAsync(scanId, ScanOutcome.Cancelled, error: null, leave.Token);
         }
-        catch (Exception exception) when (exception is ModelUnavailableException or DecoderMissingException)
+        catch (DecoderMissingException exception)
         {
             LogImpossible(exception.Message);
             await FinishAsync(scanId, ScanOutcome.Crashed, exception.Message, leave.Token);
@@ -118,8 +118,14 @@ public sealed partial class Scanner : IDisposable
         {
             scanId = await BeginAsync(force);
             AnalysisModel model = await _models.SelectAsync(force, stop.Token);
-            await _scans.SetModelAsync(scanId.Value, model.Backend, model.Embedder.Model, stop.Token);
-            LogStarted(scanId.Value, model.Embedder.Model, _options.Workers);
+            missing = model.Missing;
+            await _scans.SetModelAsync(scanId.Value, model.Choice.Backend, model.Choice.Model, stop.Token);
+            LogStarted(scanId.Value, model.Choice.Model, _options.Workers);
+            if (missing is not null)
+            {
+                LogWithoutModel(missing);
+            }
+
             await _run.RunAsync(scanId.Value, model, force, stop.Token);
         }
     }
@@ -131,7 +137,8 @@ public sealed partial class Scanner : IDisposable
     private async Task<long> BeginAsync(bool force)
     {
         string version = typeof(Scanner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
-        var start = new ScanStart(_clock.UnixSeconds(), _options.Workers, Backend: null, Model: null, force, version, DescriptorVersion.Version);
+        (string backend, string model) = await _models.FindWantedAsync(force, CancellationToken.None);
+        var start = new ScanStart(_clock.UnixSeconds(), _options.Workers, backend, model, force, version, DescriptorVersion.Version);
         long scanId = await _scans.BeginAsync(start, CancellationToken.None);
         State.SetId(scanId);
         return scanId;
@@ -158,12 +165,13 @@ public sealed partial class Scanner : IDisposable
         // The record is written even when the scan was cancelled; where another program locks the database, it is written later.
         Task<string?> recording = Task.Run(() => RecordAsync(scanId, counters, outcome, error), CancellationToken.None);
         await ((Task)recording).WaitAsync(leave).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        State.Finish(recording.IsCompleted ? await recording : error);
+        string? trouble = recording.IsCompleted ? await recording : null;
+        State.Finish(outcome == ScanOutcome.Crashed || trouble is not null ? ScanStatus.Error : ScanStatus.Idle, error ?? trouble);
         LogFinished(scanId ?? 0, outcome, counters);
         await recording;
     }
 
-    /// <returns>Why the scan was cut off; null if it was not.</returns>
+    /// <returns>Why the record could not be written; null if it was.</returns>
     private async Task<string?> RecordAsync(long? scanId, ScanCounters counters, ScanOutcome outcome, string? error)
     {
         try
@@ -173,12 +181,12 @@ public sealed partial class Scanner : IDisposable
                 await _scans.UpdateAsync(id, counters, outcome, _clock.UnixSeconds(), error, CancellationToken.None);
             }
 
-            return error;
+            return null;
         }
         catch (Exception exception) // A full disk, say: the next start marks the row as crashed.
         {
             LogCrashed(exception);
-            return error ?? exception.Message;
+            return exception.Message;
         }
     }
 
@@ -190,6 +198,9 @@ public sealed partial class Scanner : IDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Something did not end when the scan was cancelled ({Phase}): it is left to itself")]
     private partial void LogLeftBehind(ScanPhase phase);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The scan does what needs no model: {Reason}")]
+    private partial void LogWithoutModel(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The scan can't go on: {Reason}")]
     private partial void LogImpossible(string reason);

@@ -1,5 +1,6 @@
 using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
+using Harmonie.Engine.Audio;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins;
@@ -9,14 +10,27 @@ namespace Harmonie.Engine.Scanning;
 /// <summary>Does what a plan asks for one file: analyses it, commits its row, then publishes it to the index.</summary>
 internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, LibraryIndex index, TimeProvider clock)
 {
+    /// <summary>Makes sure of a row that was found by the file's content: two files may have the same size and ends, and another sound between them.</summary>
+    /// <returns>The plan; without the row, if the file is not that row's.</returns>
+    /// <exception cref="DecoderMissingException">No file can be read.</exception>
+    public async Task<PlannedFile> ConfirmAsync(PlannedFile planned, CancellationToken cancellationToken) =>
+        planned is not { IsByContent: true, Known: { } known }
+        || (await store.FindAsync(known.Id, cancellationToken) is { } row && await analyzer.IsSameSoundAsync(planned.File.Path, row, cancellationToken))
+            ? planned
+            : new PlannedFile(planned.File, FileWork.Full, Known: null);
+
     /// <summary>Brings a file's row up to date. When this returns, the row is committed.</summary>
     /// <returns>What was done: never <see cref="FileWork.Retag"/>, if that came to a full analysis.</returns>
-    /// <exception cref="Audio.AudioDecodingException">The file can't be decoded.</exception>
-    /// <exception cref="Audio.DecoderMissingException">No file can.</exception>
+    /// <exception cref="AudioDecodingException">The file can't be decoded.</exception>
+    /// <exception cref="DecoderMissingException">No file can.</exception>
+    /// <exception cref="ModelUnavailableException">The file needs the model, which can't be had; all else that it needs is done.</exception>
     public async Task<FileWork> RunAsync(PlannedFile planned, AnalysisModel model, CancellationToken cancellationToken)
     {
         switch (planned.Work)
         {
+            case FileWork.Full when model.Missing is not null && planned.WithoutModel != FileWork.Full:
+                await RunAsync(planned with { Work = planned.WithoutModel }, model, cancellationToken);
+                throw new ModelUnavailableException(model.Missing);
             case FileWork.Retag when await RetagAsync(planned, model, cancellationToken):
                 return FileWork.Retag;
             case FileWork.Retag or FileWork.Full:
@@ -25,6 +39,10 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
             case FileWork.DescriptorsOnly:
                 await DescribeAsync(planned, cancellationToken);
                 return FileWork.DescriptorsOnly;
+            case FileWork.Tags:
+                TrackTagging tagging = await analyzer.ReadTagsAsync(planned.File.Path, model, cancellationToken);
+                await ChangeRowAsync(planned, row => Style(Tag(row, tagging.Tags), tagging, model), cancellationToken);
+                return FileWork.Tags;
             case FileWork.Move:
                 await ChangeRowAsync(planned, row => row, cancellationToken);
                 return FileWork.Move;
@@ -48,6 +66,11 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
 
     private async Task AnalyzeAsync(PlannedFile planned, AnalysisModel model, CancellationToken cancellationToken)
     {
+        if (model.Missing is { } reason)
+        {
+            throw new ModelUnavailableException(reason);
+        }
+
         TrackAnalysis analysis = await analyzer.AnalyzeAsync(planned.File.Path, model, cancellationToken);
         TrackEmbedding embedding = analysis.Embedding!; // There is one whenever a model is given.
         TrackRecord row = Describe(Locate(new TrackRecord { Id = planned.Known?.Id ?? 0 }, planned.File), analysis);
@@ -113,6 +136,7 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         Album = tags.Album,
         Title = tags.Title,
         TrackNumber = tags.TrackNumber,
+        TagsVersion = TagMap.Version,
     };
 
     // Styles that were read from tags change with them; those that were heard stay.

@@ -32,4 +32,7 @@ public record KnownFile
 
     /// <summary>Version of the descriptor algorithms at the last extraction.</summary>
     public int DescriptorVersion { get; init; }
+
+    /// <summary>Version of the tag reader that read the row's tags.</summary>
+    public int TagsVersion { get; init; }
 }

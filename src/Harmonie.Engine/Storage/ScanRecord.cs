@@ -12,8 +12,8 @@ public readonly record struct ScanCounters(int Discovered, int Full, int Descrip
 /// <summary>What a scan was asked to do, as recorded at its start.</summary>
 /// <param name="StartedAt">Unix seconds.</param>
 /// <param name="Workers">Files analysed at once.</param>
-/// <param name="Backend">The embedder's plugin; null if the scan ended before one was chosen.</param>
-/// <param name="Model">The embedder's model; null likewise.</param>
+/// <param name="Backend">The embedder's plugin. Null only in old rows.</param>
+/// <param name="Model">The embedder's model: the one that was wanted, where it could not be had. Null only in old rows.</param>
 /// <param name="Forced">Whether unchanged files are analysed, too.</param>
 /// <param name="HarmonieVersion">The program's version.</param>
 /// <param name="DescriptorVersion">Version of the descriptor algorithms.</param>
@@ -43,7 +43,7 @@ public enum ScanOutcome
 /// <param name="DurationSec">Seconds from start to end.</param>
 /// <param name="Counters">What was done.</param>
 /// <param name="Outcome">How it ended.</param>
-/// <param name="LastError">Why it crashed.</param>
+/// <param name="LastError">Why it crashed, or what it had to do without.</param>
 public sealed record ScanRecord(
     long Id, ScanStart Start, double? FinishedAt, double? DurationSec, ScanCounters Counters, ScanOutcome Outcome, string? LastError);
 

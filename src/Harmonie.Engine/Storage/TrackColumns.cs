@@ -20,6 +20,7 @@ internal static class TrackColumns
         FileColumn.Of("fingerprint", file => file.Fingerprint),
         FileColumn.Of("audio_hash", file => file.AudioHash),
         FileColumn.Of("descriptor_version", file => file.DescriptorVersion),
+        FileColumn.Of("tags_version", file => file.TagsVersion),
     ];
 
     private static readonly TrackColumn[] Facts =

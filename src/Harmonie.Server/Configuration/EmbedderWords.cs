@@ -21,9 +21,9 @@ internal sealed class EmbedderWords : IEmbedderWords
         EmbedderReason.OtherModel other =>
             $"The library is analysed with the model {other.Current}, and {Setting}={other.Name} asks for {other.Model}. To analyse its {other.Others} tracks anew "
             + $"with {other.Model}, {ForcedScan}; to keep {other.Current}, set {Setting}={other.Current} or auto.",
-        EmbedderReason.Unavailable { Current: { } current } unavailable =>
-            $"The library's tracks are of the model {current}, which can't be used now. {unavailable.Causes} {WayOut("the embedder that works here")}",
-        EmbedderReason.Unavailable unavailable => unavailable.Causes,
+        EmbedderReason.Unavailable unavailable when unavailable.Current == unavailable.Wanted =>
+            $"The library's tracks are of the model {unavailable.Wanted}, which can't be used now. {unavailable.Causes} {WayOut("the embedder that works here")}",
+        EmbedderReason.Unavailable unavailable => $"The model {unavailable.Wanted} can't be used now. {unavailable.Causes}",
         _ => throw new ArgumentException($"no words for {reason}", nameof(reason)),
     };
 

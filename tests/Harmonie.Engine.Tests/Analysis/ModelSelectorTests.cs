@@ -29,9 +29,24 @@ public sealed class ModelSelectorTests : IAsyncLifetime
     [Fact]
     public async Task SelectAsync_UnknownName_SaysSo()
     {
-        var failure = await Assert.ThrowsAsync<ModelUnavailableException>(() => SelectAsync("effnet", ("timbre-embedder", _timbre)));
+        AnalysisModel model = await SelectAsync("effnet", ("timbre-embedder", _timbre));
 
-        Assert.Contains("UnknownName { Name = effnet", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("UnknownName { Name = effnet", model.Missing, StringComparison.Ordinal);
+        Assert.Equal(("effnet", "effnet"), (model.Choice.Backend, model.Choice.Model));
+    }
+
+    [Fact]
+    public async Task SelectAsync_LibraryOfAModelThatNoPluginOffers_WantsItAndKeepsTheClassifiersOfTags()
+    {
+        await _library.SaveAsync(TestLibrary.Track("/m/a.mp3", 1, 2) with { Model = "gone-1" });
+        var tags = new FixedClassifier("tags", null, ("A", 1f));
+        var head = new FixedClassifier("head", "gone-1", ("A", 1f));
+
+        AnalysisModel model = await SelectAsync("auto", ("timbre-embedder", _timbre), ("styles", new LoadedPlugin([], [tags, head], [])));
+
+        Assert.Equal("gone-1", model.Choice.Model);
+        Assert.Contains("gone-1", model.Missing, StringComparison.Ordinal);
+        Assert.Equal([tags], model.Classifiers);
     }
 
     [Fact]

@@ -110,10 +110,13 @@ public sealed class TrackAnalyzerTests : IDisposable
         };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _analyzer
-            .AnalyzeAsync(Clips.Wav(_folder.File("x.wav"), 60), new AnalysisModel("level", _embedder, []), stop.Token)
+            .AnalyzeAsync(Clips.Wav(_folder.File("x.wav"), 60), ModelOf(), stop.Token)
             .WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
     private Task<TrackAnalysis> AnalyzeAsync(string path, params IClassifier[] classifiers) =>
-        _analyzer.AnalyzeAsync(path, new AnalysisModel("level", _embedder, classifiers), CancellationToken.None);
+        _analyzer.AnalyzeAsync(path, ModelOf(classifiers), CancellationToken.None);
+
+    private AnalysisModel ModelOf(params IReadOnlyList<IClassifier> classifiers) =>
+        new(new ChosenEmbedder("level", _embedder.Model, _embedder, "the test's"), classifiers);
 }

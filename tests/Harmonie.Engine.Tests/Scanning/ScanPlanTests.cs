@@ -17,6 +17,7 @@ public sealed class ScanPlanTests
         Fingerprint = "f1",
         Model = "m",
         DescriptorVersion = 3,
+        TagsVersion = 2,
     };
 
 
@@ -50,6 +51,20 @@ public sealed class ScanPlanTests
     [Fact]
     public async Task CreateAsync_OtherDescriptorVersion_NeedsDescriptorsOnly() =>
         Assert.Equal(FileWork.DescriptorsOnly, (await PlanAsync([File], [Known with { DescriptorVersion = 2 }])).Files[0].Work);
+
+    [Fact]
+    public async Task CreateAsync_TagsOfAnOlderReader_AreReadAgain() =>
+        Assert.Equal(FileWork.Tags, (await PlanAsync([File], [Known with { TagsVersion = 1 }])).Files[0].Work);
+
+    [Fact]
+    public async Task CreateAsync_NeedsTheModel_SaysWhatNeedsNone()
+    {
+        KnownFile[] known = [Known with { Model = "old", TagsVersion = 1 }];
+
+        Assert.Equal((FileWork.Full, FileWork.Tags), (await PlanAsync([File], known)).Files.Select(file => (file.Work, file.WithoutModel)).Single());
+        Assert.Equal((FileWork.Full, FileWork.Skip), (await PlanAsync([File], [Known], force: true)).Files.Select(file => (file.Work, file.WithoutModel)).Single());
+        Assert.Equal((FileWork.Full, FileWork.Full), (await PlanAsync([File], [])).Files.Select(file => (file.Work, file.WithoutModel)).Single());
+    }
 
     [Fact]
     public async Task CreateAsync_Forced_AnalysesAll() =>
@@ -106,5 +121,5 @@ public sealed class ScanPlanTests
     private static Task<ScanPlan> PlanAsync(
         IReadOnlyList<LibraryFile> files, IReadOnlyList<KnownFile> known, bool force = false, params ScanFailure[] failures) =>
         ScanPlan.CreateAsync(
-            new ScanInputs(files, known, failures.ToDictionary(failure => failure.Path), "m", DescriptorVersion: 3, force), CancellationToken.None);
+            new ScanInputs(files, known, failures.ToDictionary(failure => failure.Path), "m", DescriptorVersion: 3, TagsVersion: 2, force), CancellationToken.None);
 }

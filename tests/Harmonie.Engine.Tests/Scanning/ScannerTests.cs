@@ -222,18 +222,4 @@ public sealed class ScannerTests : IAsyncLifetime
         ScanProgress rest = await _host.ScanAsync();
         Assert.Equal((6 - committed, committed), (rest.Counters.Full, rest.Counters.Skipped));
     }
-
-    [Fact]
-    public async Task RunAsync_NoSuchEmbedder_EndsInError()
-    {
-        await using var host = new ScanHost();
-        await host.StartAsync();
-        host.Get<Microsoft.Extensions.Options.IOptions<Engine.Analysis.AnalysisOptions>>().Value.Embedder = "effnet";
-
-        ScanProgress progress = await host.ScanAsync();
-
-        Assert.Equal(ScanStatus.Error, progress.State);
-        Assert.Contains("effnet", progress.LastError, StringComparison.Ordinal);
-        Assert.True(host.Scanner.TryStart());
-    }
 }

@@ -25,11 +25,12 @@ public sealed class EmbedderWordsTests
             + "(POST /api/v1/scan?force=true); to keep a-1, set HARMONIE_EMBEDDER=a-1 or auto."
         },
         {
-            new EmbedderReason.Unavailable("a-1", "a.onnx is missing."),
+            new EmbedderReason.Unavailable("a-1", "a-1", "a.onnx is missing."),
             "The library's tracks are of the model a-1, which can't be used now. a.onnx is missing. To analyse all tracks anew with another model, set HARMONIE_EMBEDDER "
             + "to the embedder that works here, for example timbre, and start a forced scan (POST /api/v1/scan?force=true)."
         },
-        { new EmbedderReason.Unavailable(null, "a.onnx is missing."), "a.onnx is missing." },
+        { new EmbedderReason.Unavailable(null, "a-1", "a.onnx is missing."), "The model a-1 can't be used now. a.onnx is missing." },
+        { new EmbedderReason.Unavailable("b-1", "a-1", "a.onnx is missing."), "The model a-1 can't be used now. a.onnx is missing." },
     };
 
     [Theory, MemberData(nameof(Sentences))]

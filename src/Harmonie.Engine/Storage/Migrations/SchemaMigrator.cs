@@ -13,6 +13,7 @@ public static class SchemaMigrator
         (3, V3Fingerprint.AddFingerprint),
         (4, V4SearchKeys.AddSearchKeys),
         (5, V5KnownFiles.IndexKnownFiles),
+        (6, V6TagsVersion.AddTagsVersion),
     ];
 
     /// <summary>The schema version that this program writes.</summary>

@@ -16,24 +16,26 @@ internal static class V2Scans
             skipped INTEGER NOT NULL DEFAULT 0,
             failed INTEGER NOT NULL DEFAULT 0,
             removed INTEGER NOT NULL DEFAULT 0,
-            workers INTEGER,
-            backend TEXT,
-            model TEXT,
+            workers INTEGER NOT NULL,
+            backend TEXT NOT NULL,
+            model TEXT NOT NULL,
             forced INTEGER NOT NULL DEFAULT 0,
-            harmonie_version TEXT,
-            descriptor_version INTEGER,
+            harmonie_version TEXT NOT NULL,
+            descriptor_version INTEGER NOT NULL,
             state TEXT NOT NULL,
             last_error TEXT
         );
-        CREATE INDEX idx_scans_started_at ON scans (started_at);
+        CREATE INDEX idx_scans_started_at ON scans(started_at DESC);
         CREATE TABLE scan_failures (
-            scan_id INTEGER NOT NULL REFERENCES scans (id) ON DELETE CASCADE,
+            scan_id INTEGER NOT NULL,
             path TEXT NOT NULL,
             error TEXT NOT NULL,
             failed_at REAL NOT NULL,
             size INTEGER,
-            mtime REAL
+            mtime REAL,
+            FOREIGN KEY (scan_id) REFERENCES scans(id) ON DELETE CASCADE
         );
-        CREATE INDEX idx_scan_failures_scan_id ON scan_failures (scan_id);
+        CREATE INDEX idx_scan_failures_scan_id ON scan_failures(scan_id);
+        CREATE INDEX idx_scan_failures_path ON scan_failures(path);
         """;
 }

@@ -6,6 +6,6 @@ internal static class V3Fingerprint
     public const string AddFingerprint =
         """
         ALTER TABLE tracks ADD COLUMN fingerprint TEXT;
-        CREATE INDEX idx_tracks_fingerprint ON tracks (fingerprint);
+        CREATE INDEX idx_tracks_fingerprint ON tracks(fingerprint);
         """;
 }
