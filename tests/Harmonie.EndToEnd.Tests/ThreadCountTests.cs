@@ -57,10 +57,10 @@ public sealed class ThreadCountTests : IDisposable
     // Every tenth track has the vector of the one before: ties, which ids decide.
     private static async Task WriteLibraryAsync(string file)
     {
-        await using SqliteConnection connection = new($"Data Source={file};Pooling=False");
+        await using SqliteConnection connection = new($"Data Source={ExistingDatabase.CopyTo(file)};Pooling=False");
         await connection.OpenAsync();
         await using SqliteCommand schema = connection.CreateCommand();
-        schema.CommandText = ExistingSchema.Of(1);
+        schema.CommandText = ExistingDatabase.Clear;
         await schema.ExecuteNonQueryAsync();
         await using SqliteTransaction transaction = connection.BeginTransaction();
         await using SqliteCommand insert = connection.CreateCommand();

@@ -20,7 +20,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         if (existingDatabase is not null)
         {
-            CreateDatabase(existingDatabase);
+            CopyDatabase(existingDatabase);
         }
 
         Dictionary<string, string?> variables = new()
@@ -60,7 +60,7 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Starts a server and waits until it is ready.</summary>
     public static async Task<TestServer> StartAsync(params (string Name, string Value)[] settings) => await StartAsync(existingDatabase: null, settings);
 
-    /// <summary>Starts a server on a database that SQL text makes.</summary>
+    /// <summary>Starts a server on a database of the existing service, changed by SQL text.</summary>
     public static async Task<TestServer> StartAsync(string? existingDatabase, params (string Name, string Value)[] settings)
     {
         TestServer server = new(existingDatabase, settings);
@@ -114,9 +114,9 @@ internal sealed class TestServer : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private void CreateDatabase(string sql)
+    private void CopyDatabase(string sql)
     {
-        using SqliteConnection connection = new($"Data Source={DatabasePath};Pooling=False");
+        using SqliteConnection connection = new($"Data Source={ExistingDatabase.CopyTo(DatabasePath)};Pooling=False");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;

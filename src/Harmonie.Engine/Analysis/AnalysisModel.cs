@@ -20,4 +20,5 @@ internal sealed record AnalysisModel(ChosenEmbedder Choice, IReadOnlyList<IClass
 /// <param name="Model">The model that tracks are to be of, whether it can be had or not.</param>
 /// <param name="Embedder">Its embedder, prepared; null if the model can't be had.</param>
 /// <param name="Reason">Why this one, or why none.</param>
-internal sealed record ChosenEmbedder(string Backend, string Model, IEmbedder? Embedder, string Reason);
+/// <param name="ReplacesOthers">Whether tracks of other models are to become tracks of this one, unchanged as they may be.</param>
+internal sealed record ChosenEmbedder(string Backend, string Model, IEmbedder? Embedder, string Reason, bool ReplacesOthers);

@@ -43,16 +43,19 @@ internal sealed partial class EmbedderChoice(
             string? current = await library.FindAsync(cancellationToken);
             Candidate[] candidates = options.Value.Embedder == Automatic ? Automatically(current) : await NamedAsync(current, force, cancellationToken);
             (Candidate chosen, string? without) = await PrepareFirstAsync(candidates, current, cancellationToken);
-            await library.SetAsync(chosen.Embedder.Model, cancellationToken);
+            await library.SetAsync(chosen.Embedder.Model, replacesOthers: current is not null && current != chosen.Embedder.Model, cancellationToken);
             Report(chosen.Embedder.Model, ReasonFor(chosen.Embedder.Model, current, candidates[0].Embedder.Model, without));
-            return new ChosenEmbedder(chosen.Backend, chosen.Embedder.Model, chosen.Embedder, state.Verdict.Reason);
+            return await ChosenAsync(chosen.Backend, chosen.Embedder.Model, chosen.Embedder, state.Verdict.Reason, cancellationToken);
         }
         catch (ModelUnavailableException unavailable)
         {
             (string backend, string model) = await FindWantedAsync(force, cancellationToken);
-            return new ChosenEmbedder(backend, model, null, unavailable.Message);
+            return await ChosenAsync(backend, model, embedder: null, unavailable.Message, cancellationToken);
         }
     }
+
+    private async Task<ChosenEmbedder> ChosenAsync(string backend, string model, IEmbedder? embedder, string reason, CancellationToken cancellationToken) =>
+        new(backend, model, embedder, reason, await library.ReplacesOthersAsync(model, cancellationToken));
 
     private Candidate[] Automatically(string? current)
     {

@@ -41,7 +41,8 @@ internal sealed record ScanPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<
     private static PlannedFile Plan(LibraryFile file, KnownFile known, ScanInputs inputs, bool isSame)
     {
         FileWork work = WorkFor(file, known, inputs, isSame);
-        return new PlannedFile(file, inputs.Force || known.Model != inputs.Model ? FileWork.Full : work, known, WithoutModel: work);
+        bool isAnew = inputs.Force || (inputs.Model is { } model && known.Model != model);
+        return new PlannedFile(file, isAnew ? FileWork.Full : work, known, WithoutModel: work);
     }
 
     private static FileWork WorkFor(LibraryFile file, KnownFile known, ScanInputs inputs, bool isSame) =>
@@ -56,7 +57,7 @@ internal sealed record ScanPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<
 /// <param name="Files">The files that the walk found.</param>
 /// <param name="Known">The rows of the database.</param>
 /// <param name="Failures">The newest failure of each path.</param>
-/// <param name="Model">The model that embeddings are to be of.</param>
+/// <param name="Model">The model that all embeddings are to be of; null if those of other models stay.</param>
 /// <param name="DescriptorVersion">The version that descriptors are to be of.</param>
 /// <param name="TagsVersion">The version of the reader that tags are to be read by.</param>
 /// <param name="Force">Whether files that have not changed are analysed, too.</param>
@@ -64,7 +65,7 @@ internal sealed record ScanInputs(
     IReadOnlyList<LibraryFile> Files,
     IReadOnlyList<KnownFile> Known,
     IReadOnlyDictionary<string, ScanFailure> Failures,
-    string Model,
+    string? Model,
     int DescriptorVersion,
     int TagsVersion,
     bool Force);

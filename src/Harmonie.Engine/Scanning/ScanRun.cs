@@ -45,7 +45,7 @@ internal sealed partial class ScanRun(
                 walk.Files,
                 await known,
                 await scans.GetKnownFailuresAsync(cancellationToken),
-                model.Choice.Model,
+                model.Choice.ReplacesOthers ? model.Choice.Model : null,
                 DescriptorVersion.Version,
                 TagMap.Version,
                 force),

@@ -97,11 +97,7 @@ public sealed class RecordTests : IDisposable
         }
     }
 
-    private void TakeExistingDatabase()
-    {
-        Directory.CreateDirectory(_folder.Data);
-        File.Copy(Path.Combine(Folder, "Fixtures", "existing.db"), Path.Combine(_folder.Data, "harmonie.db"));
-    }
+    private void TakeExistingDatabase() => ExistingDatabase.CopyTo(Path.Combine(_folder.Data, "harmonie.db"));
 
     // WAV files, and nothing of ffmpeg's version in them: their sizes are the same everywhere.
     private async Task WriteMusicAsync()

@@ -2,7 +2,6 @@ using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Storage;
 using Harmonie.Engine.Tests.Fixtures;
-using Harmonie.Plugins;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

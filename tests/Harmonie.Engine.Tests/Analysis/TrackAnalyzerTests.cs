@@ -118,5 +118,5 @@ public sealed class TrackAnalyzerTests : IDisposable
         _analyzer.AnalyzeAsync(path, ModelOf(classifiers), CancellationToken.None);
 
     private AnalysisModel ModelOf(params IReadOnlyList<IClassifier> classifiers) =>
-        new(new ChosenEmbedder("level", _embedder.Model, _embedder, "the test's"), classifiers);
+        new(new ChosenEmbedder("level", _embedder.Model, _embedder, "the test's", ReplacesOthers: false), classifiers);
 }

@@ -123,6 +123,33 @@ public sealed class RetagTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_TagsOfAnOlderReader_AreReadOnceWithoutDecoding()
+    {
+        using TemporaryFolder folder = new();
+        LoggedTools tools = new(folder.File("tools"));
+        await using var host = new ScanHost { Classifiers = [new GenreClassifier()], FfmpegDirectory = tools.Directory };
+        await host.StartAsync();
+        await Clips.EncodeAsync(Clips.Wav(host.File(".source.wav"), 2), host.File("clip.mp3"), "-metadata", "genre=Jazz", "-metadata", "title=There");
+        await host.ScanAsync();
+        TrackRecord read = (await host.RowsAsync())["clip.mp3"];
+        await host.Tracks.UpdateAsync(
+            read with { TagsVersion = 0, Title = null, AudioHash = null, Styles = [], Bpm = 111 }, CancellationToken.None); // As of a row from before hashes.
+        await host.StartAsync();
+        tools.Clear();
+
+        ScanProgress scan = await host.ScanAsync();
+
+        Assert.Equal(new ScanCounters(Discovered: 1, Full: 0, DescriptorsOnly: 0, Skipped: 1, Failed: 0, Removed: 0), scan.Counters);
+        Assert.StartsWith("ffprobe ", Assert.Single(tools.Calls), StringComparison.Ordinal);
+        TrackRecord row = (await host.RowsAsync())["clip.mp3"];
+        Assert.Equal((read.TagsVersion, "There", "Jazz", 111), (row.TagsVersion, row.Title, row.Styles.Single().Style, row.Bpm));
+        Assert.Equal("There", host.Index.Snapshot.Tracks.Single().Title);
+
+        await host.ScanAsync();
+        Assert.Single(tools.Calls);
+    }
+
+    [Fact]
     public async Task RunAsync_BrokenInstead_FailsAndKeepsTheRow()
     {
         await MakeAsync("clip.mp3");

@@ -30,6 +30,9 @@ internal sealed class ScanHost : IAsyncDisposable
 
     public string Music => _music.Path;
 
+    /// <summary>The database, there or not.</summary>
+    public string DatabasePath => _data.File("harmonie.db");
+
     public Scanner Scanner => Get<Scanner>();
 
     public TrackStore Tracks => Get<TrackStore>();

@@ -45,6 +45,17 @@ public sealed class DatabaseTests : IDisposable
         Assert.Equal("ärzte", await ScalarAsync(connection, "SELECT artist_key FROM tracks WHERE id = 7"));
     }
 
+    [Theory, InlineData(1), InlineData(2), InlineData(3)]
+    public async Task OpenAsync_ExistingVersionAndNewFile_HaveTheSameSchema(int version)
+    {
+        await CreateExistingAsync(version);
+        await _library.Database.OpenAsync(CancellationToken.None);
+        using TestLibrary fresh = new();
+        await fresh.Database.OpenAsync(CancellationToken.None);
+
+        Assert.Equal(await SchemaAsync(_library.Database), await SchemaAsync(fresh.Database));
+    }
+
     [Fact]
     public async Task OpenAsync_NewerVersion_IsRefusedByName()
     {
@@ -142,16 +153,32 @@ public sealed class DatabaseTests : IDisposable
 
     private async Task CreateExistingAsync(int version)
     {
+        ExistingDatabase.CopyTo(_library.Database.Path);
         await using DbConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
         await ExecuteAsync(
             connection,
-            ExistingSchema.Of(
-                version,
-                """
-                INSERT INTO tracks(id, path, size, mtime, duration, embedding, embedding_dim, model, descriptor_version, bpm, artist, analyzed_at)
-                  VALUES (7, '/music/ä.flac', 5, 1.5, 9.0, x'0000404000008040', 2, 'discogs-effnet-bs64-1', 1, 88.2, 'ÄRZTE', 3.0);
-                INSERT INTO track_styles VALUES (7, 'Pop---Ballad', 0.1), (7, 'Rock---Punk', 0.9);
-                """));
+            ExistingDatabase.Clear + ExistingDatabase.To(version) +
+            """
+            INSERT INTO tracks(id, path, size, mtime, duration, embedding, embedding_dim, model, descriptor_version, bpm, artist, analyzed_at)
+              VALUES (7, '/music/ä.flac', 5, 1.5, 9.0, x'0000404000008040', 2, 'discogs-effnet-bs64-1', 1, 88.2, 'ÄRZTE', 3.0);
+            INSERT INTO track_styles VALUES (7, 'Pop---Ballad', 0.1), (7, 'Rock---Punk', 0.9);
+            """);
+    }
+
+    // Every table and index, by what made it; an old one's words differ at most in their spaces.
+    private static async Task<List<string>> SchemaAsync(Database database)
+    {
+        await using DbConnection connection = await database.ConnectAsync(CancellationToken.None);
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT name || ' ' || coalesce(sql, '') FROM sqlite_master ORDER BY name";
+        await using DbDataReader reader = await command.ExecuteReaderAsync();
+        List<string> schema = [];
+        while (await reader.ReadAsync())
+        {
+            schema.Add(string.Concat(reader.GetString(0).Where(letter => !char.IsWhiteSpace(letter))));
+        }
+
+        return schema;
     }
 
     private static async Task ExecuteAsync(DbConnection connection, string sql)
