@@ -52,6 +52,22 @@ internal static class ExistingLibrary
         return paths;
     }
 
+    /// <summary>
+    /// Lays the library that a Harmonie of schema 5 scanned with timbre-1: three pieces of <see cref="Music"/> by their seeds. See Fixtures/README.md.
+    /// </summary>
+    public static async Task LaySchema5Async(ScanHost host)
+    {
+        await using SqliteConnection connection = new($"Data Source={host.DatabasePath};Pooling=False");
+        await connection.OpenAsync();
+        await ExecuteAsync(connection, await File.ReadAllTextAsync(SourceTree.File("tests", "Harmonie.Engine.Tests", "Fixtures", "schema-5.sql")));
+        await ExecuteAsync(connection, "UPDATE tracks SET path = @music || '/' || relative_path, library_root = @music", ("@music", host.Music));
+        foreach (int seed in Enumerable.Range(1, 3))
+        {
+            Music.WriteWav(host.File($"{seed}.wav"), seed, seconds: 2);
+            File.SetLastWriteTimeUtc(host.File($"{seed}.wav"), DateTime.UnixEpoch.AddSeconds(1_716_458_400));
+        }
+    }
+
     private static async Task ExecuteAsync(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
     {
         await using SqliteCommand command = connection.CreateCommand();

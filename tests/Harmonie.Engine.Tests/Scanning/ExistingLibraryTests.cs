@@ -114,6 +114,25 @@ public sealed class ExistingLibraryTests : IDisposable
         Assert.Equal(isKept, rows["other.wav"].Id == id);
     }
 
+    [Fact]
+    public async Task RunAsync_LibraryOfSchema5_IsNeverDecodedAgain()
+    {
+        await using var host = new ScanHost { Embedder = new LevelEmbedder { Model = "timbre-1" }, FfmpegDirectory = _tools.Directory };
+        await ExistingLibrary.LaySchema5Async(host);
+        File.Move(host.File("2.wav"), host.File("renamed.wav"));
+        File.SetLastWriteTimeUtc(host.File("renamed.wav"), DateTime.UnixEpoch.AddDays(1));
+        await File.AppendAllBytesAsync(host.File("3.wav"), (byte[])[.. "LIST"u8, 18, 0, 0, 0, .. "INFOINAM"u8, 6, 0, 0, 0, .. "Hello\0"u8]);
+        await host.StartAsync();
+
+        ScanProgress scan = await host.ScanAsync();
+
+        Assert.Equal(new ScanCounters(Discovered: 3, Full: 0, DescriptorsOnly: 0, Skipped: 3, Failed: 0, Removed: 0), scan.Counters);
+        Assert.Empty(_tools.Decodes);
+        Assert.Equal(
+            [("1.wav", 2, null), ("3.wav", 3, "Hello"), ("renamed.wav", 1, null)],
+            (await host.RowsAsync()).OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => (row.Key, row.Value.Id, row.Value.Title)));
+    }
+
     private static async Task CancelAsync(ScanHost host)
     {
         var reached = new TaskCompletionSource();
