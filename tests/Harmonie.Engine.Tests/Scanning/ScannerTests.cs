@@ -102,6 +102,39 @@ public sealed class ScannerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_ModelChangeThatWasCutOff_GoesOnUnforced()
+    {
+        foreach (int seed in Enumerable.Range(1, 4))
+        {
+            Clips.Wav(_host.File($"{seed}.wav"), 1, seed: seed);
+        }
+
+        await _host.ScanAsync();
+        _host.Embedder = new LevelEmbedder { Model = "level-2" };
+        _host.EmbedderName = "level-2";
+        await _host.StartAsync();
+        int begun = 0;
+        _host.Embedder.BeforeTrack = _ =>
+        {
+            if (Interlocked.Increment(ref begun) == 3)
+            {
+                _host.Scanner.Cancel();
+            }
+
+            return Task.CompletedTask;
+        };
+        await _host.ScanAsync(force: true);
+        Assert.Equal(ScanOutcome.Cancelled, (await _host.LastScanAsync()).Outcome);
+        int left = (await _host.RowsAsync()).Values.Count(row => row.Model == "level-1");
+
+        ScanProgress rest = await _host.ScanAsync();
+
+        Assert.InRange(left, 1, 3);
+        Assert.Equal((left, 4 - left), (rest.Counters.Full, rest.Counters.Skipped));
+        Assert.All((await _host.RowsAsync()).Values, row => Assert.Equal("level-2", row.Model));
+    }
+
+    [Fact]
     public async Task RunAsync_OlderDescriptors_LeavesTheEmbeddingAlone()
     {
         Clips.Wav(_host.File("one.wav"), 1);
