@@ -13,10 +13,12 @@ public sealed class PlaylistModesPlugin : IHarmoniePlugin
     public string DisplayName => "Playlist modes";
 
     /// <inheritdoc />
-    public void Configure(IServiceCollection services, PluginContext context) => services
-        .AddSingleton<IPlaylistMode, SimilarMode>()
-        .AddSingleton<IPlaylistMode, DriftMode>()
-        .AddSingleton<IPlaylistMode, VibeMode>()
-        .AddSingleton<IPlaylistMode, JourneyMode>()
-        .AddSingleton<IPlaylistMode, MixMode>();
+    public void Configure(IServiceCollection services, PluginContext context)
+    {
+        // Every mode of this assembly: a new one is its file.
+        foreach (Type mode in typeof(PlaylistModesPlugin).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(IPlaylistMode))))
+        {
+            services.AddSingleton(typeof(IPlaylistMode), mode);
+        }
+    }
 }

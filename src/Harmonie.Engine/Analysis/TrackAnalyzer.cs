@@ -13,8 +13,6 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
     private const double LongSound = 2 * 3600;
     private const double SameDuration = 0.5; // Seconds: containers round, and encoders count their padding in or out.
 
-    private const double SameDuration = 0.5; // Seconds: containers round, and encoders count their padding in or out.
-
     /// <summary>Analyses a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="model">What makes the embedding and the styles; null for descriptors and tags alone.</param>
