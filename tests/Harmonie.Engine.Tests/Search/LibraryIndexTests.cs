@@ -108,7 +108,7 @@ public sealed class LibraryIndexTests : IAsyncLifetime
         });
     }
 
-    private static AnalyzedTrack Full(string path, params float[] embedding) => TestLibrary.Track(path, embedding) with
+    private static TrackRecord Full(string path, params float[] embedding) => TestLibrary.Track(path, embedding) with
     {
         Artist = " Die ÄRZTE ",
         Album = "Album",

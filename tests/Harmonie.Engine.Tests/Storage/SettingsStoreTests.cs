@@ -49,12 +49,12 @@ public sealed class SettingsStoreTests : IAsyncLifetime
     public async Task FindModelAsync_NothingChosen_IsTheCommonest()
     {
         Assert.Null(await Models.FindAsync(CancellationToken.None));
-        await Models.SetAsync("chosen", CancellationToken.None);
+        await Models.SetAsync("chosen", replacesOthers: false, CancellationToken.None);
         Assert.Null(await Models.FindAsync(CancellationToken.None));
 
         await SaveAsync("/1", "x");
         Assert.Equal("chosen", await Models.FindAsync(CancellationToken.None));
-        await Models.SetAsync("again", CancellationToken.None);
+        await Models.SetAsync("again", replacesOthers: false, CancellationToken.None);
         Assert.Equal("again", await Models.FindAsync(CancellationToken.None));
     }
 

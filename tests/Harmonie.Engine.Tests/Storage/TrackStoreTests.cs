@@ -7,7 +7,7 @@ namespace Harmonie.Engine.Tests.Storage;
 public sealed class TrackStoreTests : IAsyncLifetime
 {
     // Every column has a value of its own, so that none can stand for another.
-    private static readonly AnalyzedTrack Full = new()
+    private static readonly TrackRecord Full = new()
     {
         Path = "/m/ä.flac",
         LibraryRoot = "/m",
@@ -17,6 +17,7 @@ public sealed class TrackStoreTests : IAsyncLifetime
         Duration = 180.5,
         Model = "model-1",
         DescriptorVersion = 3,
+        TagsVersion = 4,
         Bpm = 120.5,
         BpmConfidence = 3.25,
         Key = "Bb",
@@ -185,8 +186,21 @@ public sealed class TrackStoreTests : IAsyncLifetime
 
         Assert.Equal(
             [
-                new KnownFile(id, "/m/ä.flac", "/m", "ä.flac", 5_000_000_000, 1_700_000_000.25, "f1", "h1", "model-1", 3),
-                new KnownFile(bare, "/n/1", null, null, 1000, 1_700_000_000.25, null, null, "test-1", 1),
+                new KnownFile
+                {
+                    Id = id,
+                    Path = "/m/ä.flac",
+                    LibraryRoot = "/m",
+                    RelativePath = "ä.flac",
+                    Size = 5_000_000_000,
+                    Mtime = 1_700_000_000.25,
+                    Fingerprint = "f1",
+                    AudioHash = "h1",
+                    Model = "model-1",
+                    DescriptorVersion = 3,
+                    TagsVersion = 4,
+                },
+                new KnownFile { Id = bare, Path = "/n/1", Size = 1000, Mtime = 1_700_000_000.25, Model = "test-1", DescriptorVersion = 1 },
             ],
             files.OrderBy(file => file.Id));
     }
@@ -218,15 +232,15 @@ public sealed class TrackStoreTests : IAsyncLifetime
     private async Task AssertEmbeddingAsync(long id)
     {
         float[] embedding = (await Store.GetEmbeddingAsync(id, CancellationToken.None))!;
-        Assert.Equal(Full.Embedding, embedding);
+        Assert.Equal(Full.Embedding!, embedding);
     }
 
     private async Task<List<(TrackRecord Track, float[] Embedding)>> AllAsync()
     {
         List<(TrackRecord, float[])> all = [];
-        await foreach ((TrackRecord, float[]) row in Store.ReadAllAsync(CancellationToken.None))
+        await foreach (TrackRecord track in Store.ReadAllAsync(CancellationToken.None))
         {
-            all.Add(row);
+            all.Add((track with { Embedding = null }, track.Embedding!));
         }
 
         return all;
@@ -234,7 +248,7 @@ public sealed class TrackStoreTests : IAsyncLifetime
 
     private async Task<T> RowAsync<T>(string sql, Func<SqliteDataReader, T> read)
     {
-        await using SqliteConnection connection = await _library.Database.ConnectAsync(CancellationToken.None);
+        await using var connection = (SqliteConnection)await _library.Database.ConnectAsync(CancellationToken.None);
         await using SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;
         await using SqliteDataReader row = await command.ExecuteReaderAsync();
@@ -242,7 +256,7 @@ public sealed class TrackStoreTests : IAsyncLifetime
         return read(row);
     }
 
-    private static void AssertFull(AnalyzedTrack expected, long id, TrackRecord? actual)
+    private static void AssertFull(TrackRecord expected, long id, TrackRecord? actual)
     {
         Assert.NotNull(actual);
         Assert.Equal(expected.Styles, actual.Styles);
@@ -256,8 +270,9 @@ public sealed class TrackStoreTests : IAsyncLifetime
             Mtime = expected.Mtime,
             Duration = expected.Duration,
             Model = expected.Model,
-            EmbeddingDimension = expected.Embedding.Length,
+            EmbeddingDimension = expected.Embedding!.Length,
             DescriptorVersion = expected.DescriptorVersion,
+            TagsVersion = expected.TagsVersion,
             Bpm = expected.Bpm,
             BpmConfidence = expected.BpmConfidence,
             Key = expected.Key,
