@@ -44,7 +44,7 @@ public sealed class ScanStoreTests : IAsyncLifetime
 
         ScanRecord[] scans = [.. await Store.ListAsync(10, 0, CancellationToken.None)];
         Assert.Equal([second, first], scans.Select(scan => scan.Id));
-        Assert.Equal([("timbre", "timbre-1"), (null, null)], scans.Select(scan => (scan.Start.Backend, scan.Start.Model)));
+        Assert.Equal([("timbre", "timbre-1"), ("wanted", "w-1")], scans.Select(scan => (scan.Start.Backend, scan.Start.Model)));
     }
 
     [Theory, InlineData(ScanOutcome.Running), InlineData(ScanOutcome.Completed), InlineData(ScanOutcome.Cancelled), InlineData(ScanOutcome.Crashed)]
@@ -116,7 +116,7 @@ public sealed class ScanStoreTests : IAsyncLifetime
         Assert.Equal(0, await Store.MarkInterruptedAsync(CancellationToken.None));
     }
 
-    private Task<long> BeginAsync() => Store.BeginAsync(new ScanStart(100, 2, null, null, false, "0.1.0", 1), CancellationToken.None);
+    private Task<long> BeginAsync() => Store.BeginAsync(new ScanStart(100, 2, "wanted", "w-1", false, "0.1.0", 1), CancellationToken.None);
 
     private async Task<(ScanOutcome Outcome, string? Error)> EndOfAsync(long id)
     {

@@ -17,6 +17,7 @@ public sealed class TrackStoreTests : IAsyncLifetime
         Duration = 180.5,
         Model = "model-1",
         DescriptorVersion = 3,
+        TagsVersion = 4,
         Bpm = 120.5,
         BpmConfidence = 3.25,
         Key = "Bb",
@@ -230,7 +231,7 @@ public sealed class TrackStoreTests : IAsyncLifetime
     private async Task AssertEmbeddingAsync(long id)
     {
         float[] embedding = (await Store.GetEmbeddingAsync(id, CancellationToken.None))!;
-        Assert.Equal(Full.Embedding, embedding);
+        Assert.Equal(Full.Embedding!, embedding);
     }
 
     private async Task<List<(TrackRecord Track, float[] Embedding)>> AllAsync()
@@ -270,6 +271,7 @@ public sealed class TrackStoreTests : IAsyncLifetime
             Model = expected.Model,
             EmbeddingDimension = expected.Embedding!.Length,
             DescriptorVersion = expected.DescriptorVersion,
+            TagsVersion = expected.TagsVersion,
             Bpm = expected.Bpm,
             BpmConfidence = expected.BpmConfidence,
             Key = expected.Key,

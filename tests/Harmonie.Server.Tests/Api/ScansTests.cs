@@ -101,13 +101,13 @@ public sealed class ScansTests : IAsyncLifetime
 
         JsonElement scan = (await _server.GetAsync("/api/v1/scans?limit=1")).Items().Single();
 
-        Assert.Equal((4, JsonValueKind.Null), (scan.GetProperty("id").GetInt64(), scan.GetProperty("model").ValueKind));
-        Assert.Contains(scan.Text("state"), new[] { "crashed", "cancelled" });
+        Assert.Equal((4, "auto", "auto"), (scan.GetProperty("id").GetInt64(), scan.Text("backend"), scan.Text("model"))); // What was wanted.
+        Assert.Contains((scan.Text("state"), scan.Text("last_error")), new[] { ("completed", "No plugin offers an embedder."), ("cancelled", null) });
     }
 
     private async Task<long> AddAsync(double start, ScanOutcome outcome, ScanCounters counters, string? error)
     {
-        long id = await _server.Scans.BeginAsync(new ScanStart(start, 6, null, null, Forced: true, "0.1.0", 3), CancellationToken.None);
+        long id = await _server.Scans.BeginAsync(new ScanStart(start, 6, "wanted", "w-1", Forced: true, "0.1.0", 3), CancellationToken.None);
         await _server.Scans.SetModelAsync(id, "effnet", "m-1", CancellationToken.None);
         await _server.Scans.UpdateAsync(id, counters, outcome, start + 60.5, error, CancellationToken.None);
         return id;
