@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -22,8 +23,14 @@ public static class VectorMath
             return;
         }
 
-        // Divided in double precision: the reciprocal of a tiny length is beyond the largest float.
         double length = Math.Sqrt(sum);
+        if (float.IsFinite((float)(1 / length)))
+        {
+            TensorPrimitives.Multiply(vector, (float)(1 / length), vector);
+            return;
+        }
+
+        // The reciprocal of a tiny length is beyond the largest float.
         foreach (ref float value in vector)
         {
             value = (float)(value / length);
