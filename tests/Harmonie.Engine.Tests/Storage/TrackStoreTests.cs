@@ -198,6 +198,7 @@ public sealed class TrackStoreTests : IAsyncLifetime
                     AudioHash = "h1",
                     Model = "model-1",
                     DescriptorVersion = 3,
+                    TagsVersion = 4,
                 },
                 new KnownFile { Id = bare, Path = "/n/1", Size = 1000, Mtime = 1_700_000_000.25, Model = "test-1", DescriptorVersion = 1 },
             ],
