@@ -3,54 +3,24 @@ using Harmonie.Engine.Files;
 
 namespace Harmonie.Engine.Scanning;
 
-/// <summary>Reads folders and probes what is in them: several at a time, and without waiting for ever for a disk that gives no answer.</summary>
-internal sealed class FolderReader(TimeSpan patience)
+/// <summary>Reads folders and probes what is in them, without waiting for ever for a disk that gives no answer.</summary>
+internal static class FolderReader
 {
-    private const int ReadersAtOnce = 4;
-
     private static readonly EnumerationOptions AllEntries = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
-    private long _answers;
-
-    /// <summary>Reads folders, side by side, for what takes time is the system's answer, most of all over a network.</summary>
+    /// <summary>Reads folders.</summary>
     /// <returns>A reading for each, in order, so that the same library gives the same walk.</returns>
-    public async Task<IReadOnlyList<FolderReading>> ReadAsync(string[] folders, CancellationToken cancellationToken)
+    public static async Task<IEnumerable<FolderReading>> ReadAsync(string[] folders, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var readings = new FolderReading?[folders.Length];
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = ReadersAtOnce, CancellationToken = stop.Token };
-        CancellationToken stopped = stop.Token; // What is left behind may ask when the source is gone.
-        Task reading = Parallel.ForEachAsync(Enumerable.Range(0, folders.Length), parallel, (i, _) =>
-        {
-            Volatile.Write(ref readings[i], Read(folders[i], stopped));
-            return ValueTask.CompletedTask;
-        });
-        while (!reading.IsCompleted)
-        {
-            long before = Volatile.Read(ref _answers);
-            try
-            {
-                await reading.WaitAsync(patience, cancellationToken);
-            }
-            catch (TimeoutException) when (!reading.IsCompleted)
-            {
-                if (before == Volatile.Read(ref _answers))
-                {
-                    await stop.CancelAsync();
-                    return [.. folders.Select((folder, i) => Volatile.Read(ref readings[i]) ?? FolderReading.Failed(folder, Disk.NoAnswer(patience)))];
-                }
-            }
-        }
-
-        await reading;
-        return readings!;
+        IReadOnlyList<FolderReading?> readings = await Disk.AskAllAsync<string, FolderReading>(folders, Read, patience, cancellationToken);
+        return readings.Zip(folders, (reading, folder) => reading ?? FolderReading.Failed(folder, Disk.NoAnswer(patience)));
     }
 
-    private FolderReading Read(string folder, CancellationToken cancellationToken)
+    private static FolderReading Read(string folder, Action heard)
     {
         try
         {
-            List<FolderEntry> entries = [.. new FileSystemEnumerable<FolderEntry>(folder, ToEntry, AllEntries) { ShouldIncludePredicate = IsStillWanted }];
+            List<FolderEntry> entries = [.. new FileSystemEnumerable<FolderEntry>(folder, ToEntry, AllEntries) { ShouldIncludePredicate = IsWanted }];
             entries.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
             return new FolderReading(entries, Failure: null);
         }
@@ -59,10 +29,9 @@ internal sealed class FolderReader(TimeSpan patience)
             return FolderReading.Failed(folder, exception is UnauthorizedAccessException ? "permission denied" : exception.Message);
         }
 
-        bool IsStillWanted(ref FileSystemEntry entry)
+        bool IsWanted(ref FileSystemEntry entry)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            Interlocked.Increment(ref _answers);
+            heard();
             return entry.IsDirectory ? !AudioFiles.IsHidden(entry.FileName) : AudioFiles.Include(entry.FileName);
         }
     }

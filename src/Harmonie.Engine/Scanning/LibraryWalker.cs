@@ -9,14 +9,13 @@ internal sealed class LibraryWalker
     private const int FoldersAtOnce = 256;
 
     private readonly TimeSpan _patience;
-    private readonly FolderReader _reader;
     private readonly Action<int> _found;
     private readonly List<LibraryFile> _files = [];
     private readonly Dictionary<string, WalkFailure> _failures = new(StringComparer.Ordinal); // Roots may lie in each other.
     private readonly List<(string Root, string Path)> _links = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
-    private LibraryWalker(TimeSpan patience, Action<int> found) => (_patience, _reader, _found) = (patience, new FolderReader(patience), found);
+    private LibraryWalker(TimeSpan patience, Action<int> found) => (_patience, _found) = (patience, found);
 
     /// <summary>Walks through all roots.</summary>
     /// <param name="roots">Folders or single files; one that can't be read is among the failures.</param>
@@ -74,7 +73,7 @@ internal sealed class LibraryWalker
             List<string> below = [];
             foreach (string[] folders in level.Chunk(FoldersAtOnce))
             {
-                foreach (FolderReading reading in await _reader.ReadAsync(folders, cancellationToken))
+                foreach (FolderReading reading in await FolderReader.ReadAsync(folders, _patience, cancellationToken))
                 {
                     if (reading.Failure is { } failure)
                     {

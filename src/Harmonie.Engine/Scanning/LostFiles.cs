@@ -6,8 +6,6 @@ namespace Harmonie.Engine.Scanning;
 /// <summary>Decides which rows without a file are to go: only those of which it is certain that the file is no more.</summary>
 internal sealed class LostFiles
 {
-    private const int AskedAtOnce = 256;
-
     private readonly IReadOnlyList<KnownFile> _rows;
     private readonly LibraryWalk _walk;
 
@@ -31,21 +29,10 @@ internal sealed class LostFiles
     /// <summary>The ids of the rows that are to go.</summary>
     public async Task<IReadOnlyList<long>> FindGoneAsync(CancellationToken cancellationToken)
     {
-        List<long> gone = [];
-        foreach (KnownFile[] rows in _rows.Where(IsCovered).Chunk(AskedAtOnce))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            try
-            {
-                gone.AddRange(await Disk.AskAsync(() => rows.Where(IsGone).Select(row => row.Id).ToArray(), cancellationToken));
-            }
-            catch (IOException)
-            {
-                // No answer: whoever is not certain keeps the rows.
-            }
-        }
-
-        return gone;
+        KnownFile[] rows = [.. _rows.Where(IsCovered)];
+        IReadOnlyList<Verdict?> verdicts = await Disk.AskAllAsync<KnownFile, Verdict>(
+            rows, (row, _) => new Verdict(row.Id, IsGone(row)), Disk.Patience, cancellationToken);
+        return [.. verdicts.Where(verdict => verdict is { IsGone: true }).Select(verdict => verdict!.Id)]; // No answer is no certainty.
     }
 
     private bool IsCovered(KnownFile row) => _walk.Covers(row.Path) && !Emptied.Any(root => LibraryPath.Contains(root.Root, row.Path));
@@ -60,4 +47,6 @@ internal sealed class LostFiles
 
     private static bool IsBehindLink(string path) =>
         Path.GetDirectoryName(path) is { } folder && LibraryPath.Resolve(folder) is { } resolved && resolved != folder;
+
+    private sealed record Verdict(long Id, bool IsGone);
 }

@@ -150,6 +150,101 @@ public sealed class LibraryWalkerTests : IDisposable
         await Command.RunAsync("find", _folder.Path, "-name", "b*", "-delete");
     }
 
+    [Fact]
+    public async Task WalkAsync_WhatIsNoFile_IsOneLineEachAndNeverOpened()
+    {
+        Write("a.flac");
+        await Command.RunAsync("mkfifo", _folder.File("pipe.mp3"), _folder.File("notes.txt"));
+        File.CreateSymbolicLink(_folder.File("null.wav"), "/dev/null");
+
+        LibraryWalk walk = await WalkAsync(_folder.Path, _folder.Path, _folder.File("pipe.mp3"));
+
+        Assert.Equal(["a.flac"], Paths(walk));
+        Assert.Equal([_folder.Path, _folder.Path], walk.Roots);
+        Assert.Equal(
+            [(_folder.File("pipe.mp3"), "not a file but a pipe"), (_folder.File("null.wav"), "not a file but a device")],
+            walk.Failures.Select(failure => (failure.Path, failure.Reason)));
+    }
+
+    [Fact]
+    public async Task WalkAsync_LinkInAnEarlierRoot_LeavesTheFileToItsOwn()
+    {
+        Write("b/x.flac");
+        Directory.CreateDirectory(_folder.File("a"));
+        File.CreateSymbolicLink(_folder.File("a", "l.flac"), _folder.File("b", "x.flac"));
+
+        LibraryFile file = Assert.Single((await WalkAsync(_folder.File("a"), _folder.File("b"))).Files);
+
+        Assert.Equal((_folder.File("b", "x.flac"), _folder.File("b")), (file.Path, file.Root));
+    }
+
+    [Fact]
+    public async Task WalkAsync_NestedRoots_BothHaveFiles()
+    {
+        Write("jazz/a.flac");
+
+        foreach (string[] roots in (string[][])[[_folder.Path, _folder.File("jazz")], [_folder.File("jazz"), _folder.Path]])
+        {
+            LibraryWalk walk = await WalkAsync(roots);
+            Assert.Single(walk.Files);
+            Assert.All(roots, root => Assert.True(walk.HasFilesIn(root)));
+        }
+    }
+
+    /// <summary>Random trees of folders, files, links to both, links to nothing and pipes, in two roots, against what find and realpath say.</summary>
+    [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5)]
+    public async Task WalkAsync_RandomTrees_FindEachRegularFileOnceAndNameTheRest(int seed)
+    {
+        Directory.CreateDirectory(_folder.File("a"));
+        Directory.CreateDirectory(_folder.File("b"));
+        var random = new Random(seed);
+        List<string> folders = [_folder.File("a"), _folder.File("b")];
+        List<string> everything = [.. folders];
+        for (int i = 0; i < 60; i++)
+        {
+            string path = Path.Combine(folders[random.Next(folders.Count)], $"{i}.mp3");
+            string other = everything[random.Next(everything.Count)];
+            switch (random.Next(6))
+            {
+                case 0:
+                    Directory.CreateDirectory(path);
+                    folders.Add(path);
+                    break;
+                case 1:
+                    await Command.RunAsync("mkfifo", path);
+                    break;
+                case 2:
+                    File.CreateSymbolicLink(path, other);
+                    break;
+                case 3:
+                    File.CreateSymbolicLink(path, other + "-nothing");
+                    break;
+                default:
+                    await File.WriteAllTextAsync(path, $"{i}");
+                    break;
+            }
+
+            everything.Add(path);
+        }
+
+        string[] roots = [_folder.File("a"), _folder.File("b")];
+        LibraryWalk walk = await WalkAsync(roots);
+
+        string[] regular = await FindAsync("-type", "f");
+        string[] links = await FindAsync("-type", "l", "-xtype", "f"); // All lead to files of the library: none is a track of its own.
+        string[] pipes = await FindAsync("-type", "p");
+        string[] linksToPipes = await FindAsync("-type", "l", "-xtype", "p");
+        string[] broken = await FindAsync("-xtype", "l");
+        Assert.Equal(regular.Order(StringComparer.Ordinal), walk.Files.Select(file => file.Path).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(walk.Files, file => links.Contains(file.Path));
+        Assert.All(walk.Files, file => Assert.StartsWith(file.Root + "/", file.Path, StringComparison.Ordinal));
+        Assert.Equal(
+            pipes.Concat(linksToPipes).Concat(broken).Order(StringComparer.Ordinal), walk.Failures.Select(failure => failure.Path).Order(StringComparer.Ordinal));
+
+        async Task<string[]> FindAsync(params string[] tests) =>
+            (await Command.RunAsync("find", [.. roots, .. tests])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
     private void Write(params string[] names)
     {
         foreach (string name in names)
