@@ -23,7 +23,8 @@ internal static partial class Statx
     private const int TooLong = 36; // ENAMETOOLONG
 
     private const long TicksPerSecond = 10_000_000;
-    private const long SecondsInTicks = long.MaxValue / TicksPerSecond;
+    private const long FirstSecond = -62_135_596_800; // Of .NET's calendar: the years 1 to 9999.
+    private const long LastSecond = 253_402_300_799;
 
     /// <summary>Whether this system answers: old ones, other ones and some containers don't.</summary>
     public static readonly bool IsAvailable = OperatingSystem.IsLinux() && Works();
@@ -55,10 +56,10 @@ internal static partial class Statx
         return new FileProbe(kind, device, answer.Inode, kind == FileKind.File ? (long)answer.Size : 0, UnixSeconds(answer.Seconds, answer.Nanoseconds), trouble);
     }
 
-    // As .NET rounds, so that databases hold the same numbers as ever; and beyond .NET's calendar, where a double has no digits left for less than a second.
-    private static double UnixSeconds(long seconds, uint nanoseconds) => seconds is > -SecondsInTicks and < SecondsInTicks
+    // In .NET's calendar as .NET rounds, so that databases hold the same numbers as ever.
+    private static double UnixSeconds(long seconds, uint nanoseconds) => seconds is >= FirstSecond and <= LastSecond
         ? (double)((seconds * TicksPerSecond) + (nanoseconds / 100)) / TicksPerSecond
-        : seconds;
+        : seconds + (nanoseconds / 1e9);
 
     private static bool Works()
     {
