@@ -191,14 +191,15 @@ public sealed class LibraryWalkerTests : IDisposable
         }
     }
 
-    /// <summary>Random trees of folders, files, links to both, links to nothing and pipes, in two roots, against what find and realpath say.</summary>
+    /// <summary>Random trees of folders, files, links to both, links to nothing and pipes, in two roots and a mount in one of them, against what find and realpath say.</summary>
     [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5)]
     public async Task WalkAsync_RandomTrees_FindEachRegularFileOnceAndNameTheRest(int seed)
     {
         Directory.CreateDirectory(_folder.File("a"));
         Directory.CreateDirectory(_folder.File("b"));
+        await using MountedFolder? mount = await MountedFolder.TryMountAsync(_folder.File("a", "mount.mp3")); // An ordinary folder where that is forbidden.
         var random = new Random(seed);
-        List<string> folders = [_folder.File("a"), _folder.File("b")];
+        List<string> folders = [_folder.File("a"), _folder.File("b"), _folder.File("a", "mount.mp3")];
         List<string> everything = [.. folders];
         for (int i = 0; i < 60; i++)
         {
