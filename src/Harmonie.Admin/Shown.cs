@@ -44,8 +44,11 @@ internal static class Shown
         return local.ToString(local.Year == clock.GetLocalNow().Year ? "d MMM HH:mm" : "d MMM yyyy HH:mm", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A moment in Unix seconds.</summary>
-    public static string Moment(double unixSeconds, TimeProvider clock) => Moment(DateTimeOffset.FromUnixTimeMilliseconds((long)(unixSeconds * 1000)), clock);
+    /// <summary>A moment in Unix seconds; beyond the calendar of the years 1 to 9999, where a file's time may lie, a dash.</summary>
+    public static string Moment(double unixSeconds, TimeProvider clock) =>
+        unixSeconds >= DateTimeOffset.MinValue.ToUnixTimeSeconds() && unixSeconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? Moment(DateTimeOffset.FromUnixTimeMilliseconds((long)(unixSeconds * 1000)), clock)
+            : Nothing;
 
     /// <summary>A number, or a dash for none.</summary>
     public static string Number(double? value, string format = "0") => value?.ToString(format, CultureInfo.InvariantCulture) ?? Nothing;

@@ -1,3 +1,4 @@
+using Harmonie.Engine.Files;
 using Harmonie.Engine.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -32,16 +33,16 @@ internal static class AudioStream
         return app;
     }
 
-    internal static async Task<Results<PhysicalFileHttpResult, NotFound>> GetAsync(long id, TrackStore store, CancellationToken cancellationToken)
+    internal static async Task<Results<FileStreamHttpResult, NotFound>> GetAsync(long id, TrackStore store, CancellationToken cancellationToken)
     {
         TrackRecord? track = await store.FindAsync(id, cancellationToken);
-        if (track is null || !File.Exists(track.Path))
+        if (track is null || await TrackFile.OpenAsync(track.Path, cancellationToken) is not { } file)
         {
             return TypedResults.NotFound();
         }
 
         string contentType = ContentTypes.GetValueOrDefault(Path.GetExtension(track.Path), "application/octet-stream");
         EntityTagHeaderValue tag = new(FormattableString.Invariant($"\"{track.Size:x}-{(long)(track.Mtime * 1000):x}\""));
-        return TypedResults.PhysicalFile(track.Path, contentType, entityTag: tag, enableRangeProcessing: true);
+        return TypedResults.Stream(file, contentType, entityTag: tag, enableRangeProcessing: true);
     }
 }

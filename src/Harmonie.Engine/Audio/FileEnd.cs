@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Harmonie.Engine.Files;
+using Microsoft.Win32.SafeHandles;
 
 namespace Harmonie.Engine.Audio;
 
@@ -17,20 +19,25 @@ internal static class FileEnd
     /// <exception cref="IOException">The file can't be read.</exception>
     public static async Task RequireAsync(string path, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
-        byte[] head = await ReadAsync(file, 0, 12, cancellationToken);
-        string? flaw = head.AsSpan().StartsWith("OggS"u8) ? await FindInOggAsync(file, cancellationToken)
-            : head.AsSpan().StartsWith("RIFF"u8) && head.AsSpan().EndsWith("WAVE"u8) ? await FindInWavAsync(file, cancellationToken)
-            : null;
+        string? flaw = await Disk.AskAsync(() => Find(path), cancellationToken);
         if (flaw is not null)
         {
             throw new AudioDecodingException($"truncated: {flaw}");
         }
     }
 
-    private static async Task<string?> FindInOggAsync(FileStream file, CancellationToken cancellationToken)
+    private static string? Find(string path)
     {
-        byte[] end = await ReadAsync(file, Math.Max(0, file.Length - LargestPage), LargestPage, cancellationToken);
+        using SafeFileHandle file = FileProbe.Open(path);
+        byte[] head = Read(file, 0, 12);
+        return head.AsSpan().StartsWith("OggS"u8) ? FindInOgg(file)
+            : head.AsSpan().StartsWith("RIFF"u8) && head.AsSpan().EndsWith("WAVE"u8) ? FindInWav(file)
+            : null;
+    }
+
+    private static string? FindInOgg(SafeFileHandle file)
+    {
+        byte[] end = Read(file, Math.Max(0, RandomAccess.GetLength(file) - LargestPage), LargestPage);
         int page = end.AsSpan().LastIndexOf("OggS\0"u8);
         if (page < 0)
         {
@@ -43,13 +50,13 @@ internal static class FileEnd
         return isCut ? "the file ends within a page" : null;
     }
 
-    private static async Task<string?> FindInWavAsync(FileStream file, CancellationToken cancellationToken)
+    private static string? FindInWav(SafeFileHandle file)
     {
         uint bytesPerSecond = 0;
         long position = 12;
         for (int chunks = 0; chunks < MostChunks; chunks++)
         {
-            byte[] chunk = await ReadAsync(file, position, ChunkHead + 12, cancellationToken);
+            byte[] chunk = Read(file, position, ChunkHead + 12);
             if (chunk.Length < ChunkHead)
             {
                 return null;
@@ -62,7 +69,7 @@ internal static class FileEnd
             }
             else if (chunk.AsSpan().StartsWith("data"u8))
             {
-                long there = file.Length - position - ChunkHead;
+                long there = RandomAccess.GetLength(file) - position - ChunkHead;
                 bool isCut = size < int.MaxValue && there < (0.98 * size) - (0.5 * bytesPerSecond);
                 return isCut ? string.Create(CultureInfo.InvariantCulture, $"{there} of {size} bytes of sound are there") : null;
             }
@@ -73,10 +80,9 @@ internal static class FileEnd
         return null;
     }
 
-    private static async Task<byte[]> ReadAsync(FileStream file, long position, int length, CancellationToken cancellationToken)
+    private static byte[] Read(SafeFileHandle file, long position, int length)
     {
         byte[] bytes = new byte[length];
-        file.Position = position;
-        return bytes[..await file.ReadAtLeastAsync(bytes, length, throwOnEndOfStream: false, cancellationToken)];
+        return bytes[..Disk.Read(file, position, bytes)];
     }
 }

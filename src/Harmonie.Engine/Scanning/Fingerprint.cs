@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Harmonie.Engine.Files;
+using Microsoft.Win32.SafeHandles;
 using Org.BouncyCastle.Crypto.Digests;
 
 namespace Harmonie.Engine.Scanning;
@@ -13,19 +15,20 @@ internal static class Fingerprint
     /// <summary>BLAKE2b-128 of the decimal size, the first 64 KiB and, of a larger file, the last 64 KiB.</summary>
     /// <returns>32 lower-case hexadecimal digits.</returns>
     /// <exception cref="IOException">The file can't be read.</exception>
-    public static async Task<string> ComputeAsync(string path, CancellationToken cancellationToken)
+    public static Task<string> ComputeAsync(string path, CancellationToken cancellationToken) => Disk.AskAsync(() => Compute(path), cancellationToken);
+
+    private static string Compute(string path)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
-        long size = file.Length;
+        using SafeFileHandle file = FileProbe.Open(path);
+        long size = RandomAccess.GetLength(file);
         var digest = new Blake2bDigest(DigestBits);
         digest.BlockUpdate(Encoding.ASCII.GetBytes(size.ToString(CultureInfo.InvariantCulture)));
 
         byte[] end = new byte[EndSize];
-        digest.BlockUpdate(end.AsSpan(0, await file.ReadAtLeastAsync(end, EndSize, throwOnEndOfStream: false, cancellationToken)));
+        digest.BlockUpdate(end.AsSpan(0, Disk.Read(file, 0, end)));
         if (size > EndSize)
         {
-            file.Position = size - EndSize;
-            digest.BlockUpdate(end.AsSpan(0, await file.ReadAtLeastAsync(end, EndSize, throwOnEndOfStream: false, cancellationToken)));
+            digest.BlockUpdate(end.AsSpan(0, Disk.Read(file, size - EndSize, end)));
         }
 
         byte[] hash = new byte[digest.GetDigestSize()];

@@ -1,194 +1,156 @@
-using System.IO.Enumeration;
-using System.Text;
+using Harmonie.Engine.Files;
 
 namespace Harmonie.Engine.Scanning;
 
 /// <summary>Finds the audio files of a library. Links to folders are not followed, and a file that several names lead to is found once.</summary>
-/// <remarks>A hundred thousand files take about as long as <c>find</c> takes: one <c>stat</c> each, several folders at a time, and no object but the result.</remarks>
+/// <remarks>A hundred thousand files take about as long as <c>find</c> takes: one call of the system each, several folders at a time, and no object but the result.</remarks>
 internal sealed class LibraryWalker
 {
-    private const int LongestPath = 4095; // Bytes; PATH_MAX without its closing zero.
-
     private const int FoldersAtOnce = 256;
-    private const int ReadersAtOnce = 4;
 
-    private static readonly EnumerationOptions AllEntries = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
-
+    private readonly TimeSpan _patience;
+    private readonly Action<int> _found;
     private readonly List<LibraryFile> _files = [];
-    private readonly List<WalkFailure> _failures = [];
+    private readonly Dictionary<string, WalkFailure> _failures = new(StringComparer.Ordinal); // Roots may lie in each other.
+    private readonly List<(string Root, string Path)> _links = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
-    private LibraryWalker()
-    {
-    }
+    private LibraryWalker(TimeSpan patience, Action<int> found) => (_patience, _found) = (patience, found);
 
     /// <summary>Walks through all roots.</summary>
     /// <param name="roots">Folders or single files; one that can't be read is among the failures.</param>
     /// <param name="found">Told now and then how many files there are so far.</param>
     /// <param name="cancellationToken">Ends the walk.</param>
-    public static LibraryWalk Walk(IEnumerable<string> roots, Action<int> found, CancellationToken cancellationToken)
+    public static Task<LibraryWalk> WalkAsync(IEnumerable<string> roots, Action<int> found, CancellationToken cancellationToken) =>
+        WalkAsync(roots, Disk.Patience, found, cancellationToken);
+
+    /// <summary>As <see cref="WalkAsync(IEnumerable{string}, Action{int}, CancellationToken)"/>; what gives no answer within the patience counts as unreadable.</summary>
+    public static async Task<LibraryWalk> WalkAsync(IEnumerable<string> roots, TimeSpan patience, Action<int> found, CancellationToken cancellationToken)
     {
-        var walker = new LibraryWalker();
+        var walker = new LibraryWalker(patience, found);
         List<string> reached = [];
         foreach (string root in roots)
         {
-            if (LibraryPath.Resolve(root) is not { } resolved)
-            {
-                walker._failures.Add(new WalkFailure(root, "the library can't be reached"));
-            }
-            else if (walker.WalkRoot(resolved, found, cancellationToken))
+            if (await walker.WalkRootAsync(root, cancellationToken) is { } resolved)
             {
                 reached.Add(resolved);
             }
         }
 
-        return new LibraryWalk(walker._files, reached, walker._failures);
-    }
-
-    /// <summary>A time as it stands in <see cref="LibraryFile.Mtime"/>.</summary>
-    public static double UnixSeconds(DateTime time) => (time - DateTime.UnixEpoch).TotalSeconds;
-
-    private bool WalkRoot(string root, Action<int> found, CancellationToken cancellationToken)
-    {
-        if (File.Exists(root))
+        // Links come last of all: where one leads to a file of the library, in whichever root, that file's own name counts.
+        foreach ((string root, string path) in walker._links)
         {
-            var file = new FileInfo(root);
-            Add(root, new Entry(root, file.Length, UnixSeconds(file.LastWriteTimeUtc), EntryKind.File));
-            return true;
+            await walker.AddLinkAsync(root, path, cancellationToken);
         }
 
-        List<Entry> links = [];
+        return new LibraryWalk(walker._files, reached, [.. walker._failures.Values], walker._seen);
+    }
+
+    /// <returns>The root, resolved; null if it can't be read.</returns>
+    private async Task<string?> WalkRootAsync(string configured, CancellationToken cancellationToken)
+    {
+        (string? resolved, FileProbe probe, string? trouble) = await FollowAsync(configured, cancellationToken);
+        if (resolved is null || trouble is not null)
+        {
+            Fail(configured, trouble is null || probe.Kind == FileKind.Missing ? "the library can't be reached" : trouble);
+            return null;
+        }
+
+        if (probe.IsFile)
+        {
+            Add(resolved, resolved, probe);
+            return resolved;
+        }
+
+        return await WalkFoldersAsync(resolved, cancellationToken) ? resolved : null;
+    }
+
+    private async Task<bool> WalkFoldersAsync(string root, CancellationToken cancellationToken)
+    {
         List<string> level = [root];
         while (level.Count > 0)
         {
             List<string> below = [];
-            foreach (Reading reading in level.Chunk(FoldersAtOnce).SelectMany(folders => Read(folders, cancellationToken)))
+            foreach (string[] folders in level.Chunk(FoldersAtOnce))
             {
-                if (reading.Failure is { } failure)
+                foreach (FolderReading reading in await FolderReader.ReadAsync(folders, _patience, cancellationToken))
                 {
-                    _failures.Add(failure);
-                    if (failure.Path == root)
+                    if (reading.Failure is { } failure)
                     {
-                        return false;
+                        Fail(failure.Path, failure.Reason);
                     }
-                }
 
-                AddAll(root, reading.Entries, below, links);
-                found(_files.Count);
+                    AddAll(root, reading.Entries, below);
+                    _found(_files.Count);
+                }
             }
 
             level = below;
         }
 
-        // Links come last: where one leads to a file of the library, that file's own name counts.
-        foreach (Entry link in links)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            AddLink(root, link);
-        }
-
-        return true;
+        return !_failures.ContainsKey(root);
     }
 
-    // Side by side, for what takes time is the system's answer, most of all over a network; in order, so that the same library gives the same walk.
-    private static Reading[] Read(string[] folders, CancellationToken cancellationToken)
+    private void AddAll(string root, IReadOnlyList<FolderEntry> entries, List<string> below)
     {
-        var readings = new Reading[folders.Length];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = ReadersAtOnce, CancellationToken = cancellationToken };
-        Parallel.For(0, folders.Length, parallel, i => readings[i] = Read(folders[i], cancellationToken));
-        return readings;
-    }
-
-    private static Reading Read(string folder, CancellationToken cancellationToken)
-    {
-        try
+        foreach (FolderEntry entry in entries)
         {
-            List<Entry> entries = [.. new FileSystemEnumerable<Entry>(folder, ToEntry, AllEntries) { ShouldIncludePredicate = IsStillWanted }];
-            entries.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
-            return new Reading(entries, Failure: null);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return new Reading([], new WalkFailure(folder, exception is UnauthorizedAccessException ? "permission denied" : exception.Message));
-        }
-
-        bool IsStillWanted(ref FileSystemEntry entry)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return IsWanted(ref entry);
-        }
-    }
-
-    private void AddAll(string root, List<Entry> entries, List<string> below, List<Entry> links)
-    {
-        foreach (Entry entry in entries)
-        {
-            switch (entry.Kind)
+            switch (entry.Probe.Kind)
             {
-                case EntryKind.File:
-                    Add(root, entry);
+                case FileKind.File:
+                    Add(root, entry.Path, entry.Probe);
                     break;
-                case EntryKind.Link:
-                    links.Add(entry);
-                    break;
-                default:
+                case FileKind.Folder:
                     below.Add(entry.Path);
                     break;
+                case FileKind.Link when !entry.LeadsToFolder:
+                    _links.Add((root, entry.Path));
+                    break;
+                case FileKind.Special or FileKind.Unreachable:
+                    Fail(entry.Path, entry.Probe.Trouble!);
+                    break;
+                case FileKind.Missing when entry.Path.Contains('\uFFFD'):
+                    Fail(entry.Path, "the name is not UTF-8");
+                    break;
+                default:
+                    break; // A link to a folder; or what was there a moment ago.
             }
         }
     }
 
-    private void AddLink(string root, Entry link)
+    private async Task AddLinkAsync(string root, string path, CancellationToken cancellationToken)
     {
-        if (LibraryPath.Resolve(link.Path) is not { } target)
+        (string? target, FileProbe probe, string? trouble) = await FollowAsync(path, cancellationToken);
+        if (trouble is not null)
         {
-            _failures.Add(new WalkFailure(link.Path, "the link leads nowhere"));
+            Fail(path, probe.Kind == FileKind.Missing ? "the link leads nowhere" : trouble);
         }
-        else if (_seen.Add(target))
+        else if (probe.IsFile && target is not null && _seen.Add(target))
         {
-            var file = new FileInfo(target);
-            Add(root, link with { Size = file.Length, Mtime = UnixSeconds(file.LastWriteTimeUtc) });
+            Add(root, path, probe);
         }
     }
 
-    private void Add(string root, Entry file)
+    private void Add(string root, string path, FileProbe probe)
     {
-        if (file.Path.Contains('\uFFFD') && !File.Exists(file.Path))
+        if (_seen.Add(path))
         {
-            _failures.Add(new WalkFailure(file.Path, "the name is not UTF-8"));
-        }
-        else if (Encoding.UTF8.GetMaxByteCount(file.Path.Length) > LongestPath && Encoding.UTF8.GetByteCount(file.Path) > LongestPath)
-        {
-            _failures.Add(new WalkFailure(file.Path, "the path is too long"));
-        }
-        else if (_seen.Add(file.Path))
-        {
-            _files.Add(new LibraryFile(file.Path, root, LibraryPath.Below(root, file.Path), file.Size, file.Mtime));
+            _files.Add(new LibraryFile(path, root, LibraryPath.Below(root, path), probe.Size, probe.Mtime));
         }
     }
 
-    private static bool IsWanted(ref FileSystemEntry entry) =>
-        entry.IsDirectory ? !AudioFiles.IsHidden(entry.FileName) && !IsLink(ref entry) : AudioFiles.Include(entry.FileName);
+    private void Fail(string path, string reason) => _failures.TryAdd(path, new WalkFailure(path, reason));
 
-    private static Entry ToEntry(ref FileSystemEntry entry)
+    private async Task<(string? Target, FileProbe Probe, string? Trouble)> FollowAsync(string path, CancellationToken cancellationToken)
     {
-        EntryKind kind = entry.IsDirectory ? EntryKind.Folder : IsLink(ref entry) ? EntryKind.Link : EntryKind.File;
-        string path = Path.Join(entry.Directory, entry.FileName); // Of a path that is too long, the entry's own way makes an empty one.
-        return kind == EntryKind.File
-            ? new Entry(path, entry.Length, UnixSeconds(entry.LastWriteTimeUtc.UtcDateTime), kind)
-            : new Entry(path, 0, 0, kind);
+        try
+        {
+            (string? target, FileProbe probe) = await Disk.AskAsync(() => (LibraryPath.Resolve(path), FileProbe.Of(path)), _patience, cancellationToken);
+            return (target, probe, probe.Trouble);
+        }
+        catch (IOException exception)
+        {
+            return (null, FileProbe.Not(FileKind.Unreachable, exception.Message), exception.Message);
+        }
     }
-
-    private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
-
-    private enum EntryKind
-    {
-        File,
-        Link,
-        Folder,
-    }
-
-    private readonly record struct Reading(List<Entry> Entries, WalkFailure? Failure);
-
-    private readonly record struct Entry(string Path, long Size, double Mtime, EntryKind Kind);
 }

@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Audio;
+using Harmonie.Engine.Files;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Win32.SafeHandles;
 
 namespace Harmonie.Engine.Scanning;
 
@@ -31,7 +31,7 @@ internal sealed partial class ScanRun(
     {
         state.Enter(ScanPhase.Enumerating);
         Task<IReadOnlyList<KnownFile>> known = Task.Run(() => tracks.GetKnownFilesAsync(cancellationToken), cancellationToken); // Beside the walk, which waits for the disk.
-        LibraryWalk walk = LibraryWalker.Walk(options.Value.Libraries, Found, cancellationToken);
+        LibraryWalk walk = await LibraryWalker.WalkAsync(options.Value.Libraries, Found, cancellationToken);
         state.Count(counters => counters with { Discovered = walk.Files.Count });
         foreach (WalkFailure failure in walk.Failures)
         {
@@ -86,7 +86,8 @@ internal sealed partial class ScanRun(
         state.BeginFile(path);
         try
         {
-            RequireFile(path);
+            // Where a whole library has vanished, a decoder for each of its files would take hours to find that out.
+            await Disk.AskAsync(() => FileProbe.Require(path), cancellationToken);
             PlannedFile confirmed = await worker.ConfirmAsync(planned, cancellationToken);
             if (planned.Known is { } other && confirmed.Known is null)
             {
@@ -104,7 +105,7 @@ internal sealed partial class ScanRun(
         catch (AudioDecodingException exception)
         {
             await Task.Delay(SignalDelay, clock, cancellationToken);
-            await FailAsync(scanId, path, exception.Message, IsAsPlanned(planned.File) ? planned.File : null, cancellationToken);
+            await FailAsync(scanId, path, exception.Message, await planned.File.IsUnchangedAsync(cancellationToken) ? planned.File : null, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not (DatabaseException or DecoderMissingException))
         {
@@ -118,54 +119,18 @@ internal sealed partial class ScanRun(
         }
     }
 
-    private async Task PruneAsync(long scanId, IReadOnlyList<KnownFile> lost, LibraryWalk walk, CancellationToken cancellationToken)
+    private async Task PruneAsync(long scanId, IReadOnlyList<KnownFile> rows, LibraryWalk walk, CancellationToken cancellationToken)
     {
-        foreach (string root in walk.Roots.Where(root => !walk.Files.Any(file => file.Root == root)))
+        LostFiles lost = new(rows, walk);
+        foreach ((string root, int held) in lost.Emptied)
         {
-            int held = lost.Count(row => LibraryPath.Contains(root, row.Path));
-            if (held > 0)
-            {
-                await FailAsync(scanId, root, $"empty, but it held {held} tracks: none of them is removed", file: null, cancellationToken);
-            }
+            await FailAsync(scanId, root, $"empty, but it held {held} tracks: none of them is removed", file: null, cancellationToken);
         }
 
-        var filled = walk with { Roots = [.. walk.Roots.Where(root => walk.Files.Any(file => file.Root == root))] };
-        List<long> gone = [];
-        foreach (KnownFile row in lost)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (filled.Covers(row.Path) && !File.Exists(row.Path))
-            {
-                gone.Add(row.Id);
-            }
-        }
-
+        IReadOnlyList<long> gone = await lost.FindGoneAsync(cancellationToken);
         int removed = await tracks.DeleteAsync(gone, cancellationToken);
         index.Remove(gone);
         state.Count(counters => counters with { Removed = removed });
-    }
-
-    // Where a whole library has vanished, a decoder for each of its files would take hours to find that out.
-    private static void RequireFile(string path)
-    {
-        if (!File.Exists(path))
-        {
-            throw new FileNotFoundException("the file is gone or can't be reached any more");
-        }
-    }
-
-    // Only what was there, readable and complete has failed for good; what was still being copied, or had vanished with its library, is tried again.
-    private static bool IsAsPlanned(LibraryFile file)
-    {
-        try
-        {
-            using SafeFileHandle handle = File.OpenHandle(file.Path, share: FileShare.ReadWrite | FileShare.Delete);
-            return RandomAccess.GetLength(handle) == file.Size && LibraryWalker.UnixSeconds(File.GetLastWriteTimeUtc(handle)) == file.Mtime;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
     }
 
     private async Task FailAsync(long scanId, string path, string reason, LibraryFile? file, CancellationToken cancellationToken)

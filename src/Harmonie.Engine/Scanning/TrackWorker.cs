@@ -75,6 +75,7 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         TrackEmbedding embedding = analysis.Embedding!; // There is one whenever a model is given.
         TrackRecord row = Describe(Locate(new TrackRecord { Id = planned.Known?.Id ?? 0 }, planned.File), analysis);
         TrackRecord track = Embed(row, embedding) with { Fingerprint = await Fingerprint.ComputeAsync(planned.File.Path, cancellationToken) };
+        await RequireUnchangedAsync(planned.File, cancellationToken);
         long id = await store.SaveAsync(track, cancellationToken);
         index.Upsert(track with { Id = id }, embedding.Vector);
     }
@@ -90,8 +91,18 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         if (planned.Known is { } known && await store.FindAsync(known.Id, cancellationToken) is { } row)
         {
             TrackRecord changed = Locate(change(row), planned.File);
+            await RequireUnchangedAsync(planned.File, cancellationToken);
             await store.UpdateAsync(changed, cancellationToken);
             index.Update(changed);
+        }
+    }
+
+    // What was read while the file was being written is of no file, and the row would say that it is of this one.
+    private static async Task RequireUnchangedAsync(LibraryFile file, CancellationToken cancellationToken)
+    {
+        if (!await file.IsUnchangedAsync(cancellationToken))
+        {
+            throw new IOException("the file has changed since the scan found it: the next scan reads it");
         }
     }
 
