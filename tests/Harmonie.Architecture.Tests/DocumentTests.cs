@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace Harmonie.Architecture.Tests;
 
@@ -46,6 +47,21 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
+    public void Changelog_Headings_AreOfKeepAChangelog() => Assert.All(
+        File.ReadLines(SourceTree.File("CHANGELOG.md")).Where(line => line.StartsWith("##", StringComparison.Ordinal)),
+        heading => Assert.Matches(@"^(## \[Unreleased\]|## \[\d+\.\d+\.\d+\] - \d{4}-\d{2}-\d{2}|### (Added|Changed|Deprecated|Removed|Fixed|Security))$", heading));
+
+    // A version is released by a heading with its number and date.
+    [Fact]
+    public void Changelog_NewestRelease_IsNoNewerThanTheProgram()
+    {
+        Match newest = Release().Match(File.ReadAllText(SourceTree.File("CHANGELOG.md")));
+        string version = (string)XDocument.Load(SourceTree.File("Directory.Build.props")).Descendants("Version").Single()!;
+
+        Assert.True(!newest.Success || Version.Parse(newest.Groups[1].Value) <= Version.Parse(version), newest.Value);
+    }
+
+    [Fact]
     public void Benchmarks_EveryTable_HasItsDateAboveIt()
     {
         string[] lines = File.ReadAllLines(SourceTree.File("docs", "benchmarks.md"));
@@ -67,6 +83,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"\]\(([^)#\s]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"^## \[(\d[\d.]*)\]", RegexOptions.Multiline)]
+    private static partial Regex Release();
 
     [GeneratedRegex("^## (.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
