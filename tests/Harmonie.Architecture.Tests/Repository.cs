@@ -32,7 +32,9 @@ internal static class Repository
     public static bool IsPlugin(string project) => Directory.Exists(SourceTree.File("plugins", project));
 
     private static IEnumerable<string> FilesBelow(string folder) =>
-        Directory.GetFiles(folder).Concat(Directory.GetDirectories(folder).Where(child => !NotKept.Contains(Path.GetFileName(child))).SelectMany(FilesBelow));
+        Directory.GetFiles(folder).Concat(Directory.GetDirectories(folder).Where(IsKept).SelectMany(FilesBelow)).Where(IsKept);
+
+    private static bool IsKept(string path) => !NotKept.Contains(Path.GetFileName(path));
 
     private static string NameOf(string path) => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'));
 }
