@@ -60,7 +60,7 @@ public sealed partial class ContributingTests
     {
         if (command.StartsWith('.'))
         {
-            Assert.True(File.GetUnixFileMode(copy.File(command.Split(' ')[0])).HasFlag(UnixFileMode.UserExecute), command);
+            await RunAsync(copy, $"test -x {command.Split(' ')[0]}"); // too long to run
         }
         else if (TestRun().Match(command) is { Success: true } run)
         {
