@@ -6,6 +6,11 @@ using Harmonie.Benchmarks.Scanning;
 using Harmonie.Benchmarks.Speed;
 using Harmonie.Benchmarks.WebConsole;
 
+if (args is not ([] or ["help"]))
+{
+    Console.WriteLine($"*{Provenance.Describe(TimeProvider.System)}*\n");
+}
+
 // One verb a measurement; each prints the table that the documents keep. Anything else goes to BenchmarkDotNet (try "--list flat").
 return args switch
 {
@@ -18,11 +23,11 @@ return args switch
     ["latency", .. string[] rest] => LatencyBenchmark.Run(rest),
     ["derive-timbre", string directory, string file] => TimbreDerivation.Run(directory, file),
     ["playlists", .. string[] sizes] => PlaylistBenchmark.Run(sizes),
-    [] or ["help"] => Usage(),
     ["truth", .. string[] rest] => await TruthCommand.RunAsync(rest),
     ["clips", .. string[] rest] => ClipsCommand.Run(rest),
     ["memory", .. string[] rest] => MemoryCommand.Run(rest),
     ["speed", .. string[] rest] => await SpeedCommand.RunAsync(rest),
+    [] or ["help"] => Usage(),
     _ => RunBenchmarks(args),
 };
 
@@ -36,7 +41,11 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage:
-          agreement …              compares the descriptors with the oracle's values
+          agreement DIR VALUES     how many descriptors of the music in DIR agree with the oracle's values in a file; --tracks: which don't
+          truth DIR VALUES         tempo and key, ours and the oracle's, against music whose score is known
+          clips DIR                writes the tests' generated clips to DIR, for the oracle to read
+          speed DIR VALUES N [ORACLE]   processor time of each descriptor over N tracks, and the oracle's where ORACLE names oracle.mjs
+          memory [HOURS]           peak memory and the last step over a generated signal of that length, 10 hours unless told
           retrieval DIR            how often the tracks most similar to a track are from the same collection; DIR/COLLECTION/**
           throughput DIR           tracks per minute of each stage of a scan and of all together, with a model of EfficientNet-B0's size
           console TRACKS           what the web console costs on a library of that many tracks, in Chromium

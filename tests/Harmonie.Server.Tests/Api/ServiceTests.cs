@@ -1,4 +1,7 @@
+using System.Xml.Linq;
+using Harmonie.Admin.Host;
 using Harmonie.Engine.Plugins;
+using Harmonie.Server.Configuration;
 
 namespace Harmonie.Server.Tests.Api;
 
@@ -53,6 +56,21 @@ public sealed class ServiceTests(SmallLibrary library) : IClassFixture<SmallLibr
         Assert.Equal(("timbre-1", 0), (after.Text("embedder"), after.GetProperty("tracks").GetInt32()));
         Assert.Equal(server.Service<PluginCatalog>().Embedders["timbre-1"].Dimension, after.GetProperty("embedding_dim").GetInt32());
         Assert.NotEqual(0, after.GetProperty("embedding_dim").GetInt32());
+    }
+
+    [Fact]
+    public async Task Version_WhereverItIsTold_IsTheProjects()
+    {
+        string project = (string)XDocument.Load(SourceTree.File("Directory.Build.props")).Descendants("Version").Single()!;
+        await using TestServer server = await TestServer.StartAsync();
+        await server.PostAsync("/api/v1/scan");
+        using HttpResponseMessage cancelled = await server.Client.DeleteAsync(new Uri("/api/v1/scan", UriKind.Relative)); // Waits for its end.
+
+        Assert.Equal(project, (await server.GetAsync("/api/v1/status")).Text("version"));
+        Assert.Equal(project, (await server.GetAsync("/api/v1/scans")).Items().Single().Text("harmonie_version"));
+        Assert.Equal(project, (await server.GetAsync("/openapi.json")).GetProperty("info").Text("version"));
+        Assert.Equal(project, server.Service<IHostView>().Version); // The console shows it.
+        Assert.Equal(project, CommandLine.Parse(["--version"]).Message);
     }
 
     [Fact]
