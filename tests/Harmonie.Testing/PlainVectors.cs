@@ -69,7 +69,10 @@ public static class PlainVectors
         return sum;
     }
 
-    /// <summary>Each value over the Euclidean length; all zeros where that is 0 or not finite.</summary>
+    /// <summary>
+    /// Each value times the reciprocal of the Euclidean length, which is rounded to single precision; over the length where that reciprocal is no finite
+    /// float; all zeros where the length is 0 or not finite.
+    /// </summary>
     public static float[] Normalise(ReadOnlySpan<float> vector)
     {
         double length = 0;
@@ -79,10 +82,11 @@ public static class PlainVectors
         }
 
         length = Math.Sqrt(length);
+        float factor = (float)(1 / length);
         var unit = new float[vector.Length];
         for (int i = 0; i < vector.Length && length > 0 && double.IsFinite(length); i++)
         {
-            unit[i] = (float)(vector[i] / length);
+            unit[i] = float.IsFinite(factor) ? vector[i] * factor : (float)(vector[i] / length);
         }
 
         return unit;
