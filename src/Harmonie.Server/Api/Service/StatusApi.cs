@@ -1,6 +1,6 @@
-using Harmonie.Engine.Fields;
 using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
+using Harmonie.Engine.Fields;
 using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Scanning.Watching;
