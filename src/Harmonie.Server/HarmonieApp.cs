@@ -5,6 +5,7 @@ using Harmonie.Server.Api.Access;
 using Harmonie.Server.Api.Binding;
 using Harmonie.Server.Api.Document;
 using Harmonie.Server.Api.Errors;
+using Harmonie.Server.Api.Libraries;
 using Harmonie.Server.Api.Playlists;
 using Harmonie.Server.Api.Scans;
 using Harmonie.Server.Api.Service;
@@ -68,7 +69,7 @@ internal static class HarmonieApp
 
         app.MapHealth();
         app.MapApiDocument();
-        app.MapGroup("/api/v1").MapTracks().MapStyles().MapPlaylists().MapStatus().MapScan().MapScans();
+        app.MapGroup("/api/v1").MapTracks().MapStyles().MapPlaylists().MapStatus().MapScan().MapScans().MapLibraries();
         app.MapConsole(settings);
         return app;
     }

@@ -49,7 +49,7 @@ internal sealed record ScanPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<
         !isSame ? known.AudioHash is not null && known.DescriptorVersion == inputs.DescriptorVersion ? FileWork.Retag : FileWork.Full
         : known.DescriptorVersion != inputs.DescriptorVersion ? FileWork.DescriptorsOnly
         : known.TagsVersion != inputs.TagsVersion ? FileWork.Tags
-        : known.Path != file.Path || known.LibraryRoot != file.Root || known.RelativePath != file.RelativePath ? FileWork.Move
+        : known.Path != file.Path || known.LibraryRoot != file.Root || known.RelativePath != file.RelativePath || known.MissingSince is not null ? FileWork.Move
         : FileWork.Skip;
 }
 

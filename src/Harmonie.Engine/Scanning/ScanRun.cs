@@ -14,6 +14,7 @@ namespace Harmonie.Engine.Scanning;
 internal sealed partial class ScanRun(
     TrackStore tracks,
     ScanStore scans,
+    RootStore roots,
     LibraryIndex index,
     TrackWorker worker,
     ScanState state,
@@ -51,11 +52,13 @@ internal sealed partial class ScanRun(
                 force),
             cancellationToken);
 
+        LibraryMounts mounted = LibraryMounts.Compare(await roots.GetMountsAsync(cancellationToken), walk, await known);
+        await roots.SetMountsAsync(mounted.Remembered, cancellationToken); // Before anything is analysed: even of a scan that is cut off, the next one must know.
         IReadOnlyCollection<KnownFile> others = await ExtractAsync(scanId, plan, model, cancellationToken);
 
         cancellationToken.ThrowIfCancellationRequested();
         state.Enter(ScanPhase.Pruning);
-        await PruneAsync(scanId, [.. plan.Lost, .. others], walk, cancellationToken);
+        await PruneAsync(scanId, new LostFiles([.. plan.Lost, .. others], walk, mounted), cancellationToken);
 
         // A walk that hung in a dead mount may come back after its scan was given up.
         void Found(int files)
@@ -119,18 +122,20 @@ internal sealed partial class ScanRun(
         }
     }
 
-    private async Task PruneAsync(long scanId, IReadOnlyList<KnownFile> rows, LibraryWalk walk, CancellationToken cancellationToken)
+    // A file that is gone leaves all that is served at once. Its row goes later, for the file may only be on its way.
+    private async Task PruneAsync(long scanId, LostFiles lost, CancellationToken cancellationToken)
     {
-        LostFiles lost = new(rows, walk);
-        foreach ((string root, int held) in lost.Emptied)
+        foreach (WalkFailure note in lost.Notes)
         {
-            await FailAsync(scanId, root, $"empty, but it held {held} tracks: none of them is removed", file: null, cancellationToken);
+            await FailAsync(scanId, note.Path, note.Reason, file: null, cancellationToken);
         }
 
-        IReadOnlyList<long> gone = await lost.FindGoneAsync(cancellationToken);
-        int removed = await tracks.DeleteAsync(gone, cancellationToken);
-        index.Remove(gone);
-        state.Count(counters => counters with { Removed = removed });
+        double now = clock.UnixSeconds();
+        GoneFiles gone = await lost.FindGoneAsync(now, TimeSpan.FromDays(options.Value.KeepMissingDays), cancellationToken);
+        await tracks.HideAsync(gone.Hide, now, cancellationToken);
+        await tracks.DeleteAsync(gone.Remove, cancellationToken);
+        index.Remove(gone.Left);
+        state.Count(counters => counters with { Removed = gone.Left.Count });
     }
 
     private async Task FailAsync(long scanId, string path, string reason, LibraryFile? file, CancellationToken cancellationToken)

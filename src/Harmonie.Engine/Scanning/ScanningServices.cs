@@ -19,6 +19,8 @@ internal static class ScanningServices
         .AddSingleton(provider => new Waveforms(provider.GetRequiredService<AudioDecoder>(), provider.GetRequiredService<IOptions<StorageOptions>>()))
         .AddSingleton<TrackAnalyzer>()
         .AddSingleton<LibraryModelStore>()
+        .AddSingleton<RootStore>()
+        .AddSingleton<LibraryRoots>()
         .AddSingleton<EmbedderState>()
         .AddSingleton<EmbedderChoice>()
         .AddSingleton<ModelSelector>()

@@ -15,7 +15,7 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
     /// <exception cref="DecoderMissingException">No file can be read.</exception>
     public async Task<PlannedFile> ConfirmAsync(PlannedFile planned, CancellationToken cancellationToken) =>
         planned is not { IsByContent: true, Known: { } known }
-        || (await store.FindAsync(known.Id, cancellationToken) is { } row && await analyzer.IsSameSoundAsync(planned.File.Path, row, cancellationToken))
+        || (await store.FindStoredAsync(known.Id, cancellationToken) is { } row && await analyzer.IsSameSoundAsync(planned.File.Path, row, cancellationToken))
             ? planned
             : new PlannedFile(planned.File, FileWork.Full, Known: null);
 
@@ -88,12 +88,15 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
 
     private async Task ChangeRowAsync(PlannedFile planned, Func<TrackRecord, TrackRecord> change, CancellationToken cancellationToken)
     {
-        if (planned.Known is { } known && await store.FindAsync(known.Id, cancellationToken) is { } row)
+        if (planned.Known is { } known && await store.FindStoredAsync(known.Id, cancellationToken) is { } row)
         {
             TrackRecord changed = Locate(change(row), planned.File);
             await RequireUnchangedAsync(planned.File, cancellationToken);
             await store.UpdateAsync(changed, cancellationToken);
-            index.Update(changed);
+            if (!index.TryUpdate(changed) && await store.GetEmbeddingAsync(changed.Id, cancellationToken) is { } embedding)
+            {
+                index.Upsert(changed, embedding); // Its file was missing and has come back.
+            }
         }
     }
 
@@ -113,6 +116,7 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         RelativePath = file.RelativePath,
         Size = file.Size,
         Mtime = file.Mtime,
+        MissingSince = null,
     };
 
     private TrackRecord Describe(TrackRecord track, TrackAnalysis analysis) => Tag(track, analysis.Tags) with

@@ -35,4 +35,7 @@ public record KnownFile
 
     /// <summary>Version of the tag reader that read the row's tags.</summary>
     public int TagsVersion { get; init; }
+
+    /// <summary>Since when its file is missing, in Unix seconds; null of a file that was there at the last look.</summary>
+    public double? MissingSince { get; init; }
 }

@@ -3,7 +3,7 @@ using TrackColumn = Harmonie.Engine.Storage.Column<Harmonie.Engine.Storage.Track
 
 namespace Harmonie.Engine.Storage;
 
-/// <summary>The table <c>tracks</c>: each column with the property that it holds. A new column is a line here, its property and a migration.</summary>
+/// <summary>The table <c>tracks</c>: each column with the property that it holds. A new column is a line here and its property: a database that lacks it gets it.</summary>
 internal static class TrackColumns
 {
     private static readonly FileColumn Id = FileColumn.Of("id", file => file.Id);
@@ -21,6 +21,7 @@ internal static class TrackColumns
         FileColumn.Of("audio_hash", file => file.AudioHash),
         FileColumn.Of("descriptor_version", file => file.DescriptorVersion),
         FileColumn.Of("tags_version", file => file.TagsVersion),
+        FileColumn.Of("missing_since", file => file.MissingSince),
     ];
 
     private static readonly TrackColumn[] Facts =
@@ -59,6 +60,9 @@ internal static class TrackColumns
 
     private static readonly TrackColumn Embedding = TrackColumn.Of("embedding", track => track.Embedding);
     private static readonly TrackColumn StyleActivations = TrackColumn.Of("style_activations", track => track.StyleActivations);
+
+    /// <summary>The condition of rows that are served: whose file was there at the last look.</summary>
+    public const string IsPresent = "missing_since IS NULL";
 
     /// <summary>What a scan reads of every row.</summary>
     public static readonly ColumnList<KnownFile> ReadFile = new([Id, Model, .. File]);
