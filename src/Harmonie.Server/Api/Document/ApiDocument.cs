@@ -91,6 +91,7 @@ internal static class ApiDocument
                 "200" => "The answer.",
                 "400" => "Malformed: a filter that can't be parsed, or nothing to look for.",
                 "404" => "Nothing here is what was asked for.",
+                "409" => "Not as things are now; the answer says why.",
                 "422" => "Breaks the schema of a parameter or of the body.",
                 _ => response.Description,
             };
