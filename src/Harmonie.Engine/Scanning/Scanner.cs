@@ -60,6 +60,10 @@ public sealed partial class Scanner : IDisposable
         }
     }
 
+    /// <summary>Gives a claim back whose scan nobody can run.</summary>
+    /// <param name="reason">Why, for people.</param>
+    public void GiveUp(string reason) => State.Finish(ScanStatus.Error, reason);
+
     /// <summary>Ends the claimed or running scan, if there is one. What it has committed stays.</summary>
     public void Cancel()
     {
@@ -178,7 +182,7 @@ public sealed partial class Scanner : IDisposable
         {
             if (scanId is { } id)
             {
-                await _scans.UpdateAsync(id, counters, outcome, _clock.UnixSeconds(), error, CancellationToken.None);
+                await _scans.UpdateAsync(id, counters, outcome, new ScanEnd(_clock.UnixSeconds(), State.Elapsed.TotalSeconds), error, CancellationToken.None);
             }
 
             return null;

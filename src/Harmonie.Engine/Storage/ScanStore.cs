@@ -44,12 +44,12 @@ public sealed class ScanStore(Database database)
 
     /// <summary>Records how far a scan is, or how it ended.</summary>
     public Task UpdateAsync(
-        long id, ScanCounters counters, ScanOutcome outcome, double? finishedAt, string? lastError, CancellationToken cancellationToken) =>
+        long id, ScanCounters counters, ScanOutcome outcome, ScanEnd? end, string? lastError, CancellationToken cancellationToken) =>
         database.WriteAsync(
             connection => Sql.ExecuteAsync(
                 connection,
                 "UPDATE scans SET discovered = @discovered, full = @full, descriptors_only = @descriptors_only, skipped = @skipped, failed = @failed, "
-                + "removed = @removed, state = @state, finished_at = @finished_at, duration_sec = @finished_at - started_at, last_error = @last_error WHERE id = @id",
+                + "removed = @removed, state = @state, finished_at = @finished_at, duration_sec = @duration_sec, last_error = @last_error WHERE id = @id",
                 cancellationToken,
                 ("@id", id),
                 ("@discovered", counters.Discovered),
@@ -59,7 +59,8 @@ public sealed class ScanStore(Database database)
                 ("@failed", counters.Failed),
                 ("@removed", counters.Removed),
                 ("@state", NameOf(outcome)),
-                ("@finished_at", finishedAt),
+                ("@finished_at", end?.FinishedAt),
+                ("@duration_sec", end?.DurationSec),
                 ("@last_error", lastError)),
             cancellationToken);
 

@@ -53,10 +53,10 @@ public sealed class ScanStoreTests : IAsyncLifetime
         long other = await BeginAsync(), id = await BeginAsync();
         ScanCounters counters = new(1, 2, 3, 4, 5, 6);
 
-        await Store.UpdateAsync(id, counters, outcome, 112.5, "reason", CancellationToken.None);
+        await Store.UpdateAsync(id, counters, outcome, new ScanEnd(112.5, 7.25), "reason", CancellationToken.None);
 
         ScanRecord scan = (await Store.FindAsync(id, CancellationToken.None))!;
-        Assert.Equal((counters, outcome, 112.5, 12.5, "reason"), (scan.Counters, scan.Outcome, scan.FinishedAt, scan.DurationSec, scan.LastError));
+        Assert.Equal((counters, outcome, 112.5, 7.25, "reason"), (scan.Counters, scan.Outcome, scan.FinishedAt, scan.DurationSec, scan.LastError));
         Assert.Equal(default, (await Store.FindAsync(other, CancellationToken.None))!.Counters);
     }
 
@@ -106,7 +106,7 @@ public sealed class ScanStoreTests : IAsyncLifetime
     public async Task MarkInterruptedAsync_EndedScans_StayAsTheyAre()
     {
         long done = await BeginAsync();
-        await Store.UpdateAsync(done, default, ScanOutcome.Completed, 200, null, CancellationToken.None);
+        await Store.UpdateAsync(done, default, ScanOutcome.Completed, new ScanEnd(200, 1), null, CancellationToken.None);
         long running = await BeginAsync();
 
         Assert.Equal(1, await Store.MarkInterruptedAsync(CancellationToken.None));
