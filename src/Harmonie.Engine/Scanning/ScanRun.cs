@@ -76,21 +76,22 @@ internal sealed partial class ScanRun(
         state.BeginExtraction(work.Count);
         LogPlanned(plan.Files.Count, work.Count, plan.Lost.Count);
         ConcurrentBag<KnownFile> others = [];
+        ScanDisks disks = new(Disk.Patience);
         using var threads = new BackgroundThreads(ThreadsPerFile * options.Value.Workers);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Workers, TaskScheduler = threads, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(work, parallel, async (file, stop) => await ExtractAsync(scanId, file, model, others, stop));
+        await Parallel.ForEachAsync(work, parallel, async (file, stop) => await ExtractAsync(scanId, file, model, disks, others, stop));
         return others;
     }
 
     private async Task ExtractAsync(
-        long scanId, PlannedFile planned, AnalysisModel model, ConcurrentBag<KnownFile> others, CancellationToken cancellationToken)
+        long scanId, PlannedFile planned, AnalysisModel model, ScanDisks disks, ConcurrentBag<KnownFile> others, CancellationToken cancellationToken)
     {
         string path = planned.File.Path;
         state.BeginFile(path);
         try
         {
             // Where a whole library has vanished, a decoder for each of its files would take hours to find that out.
-            await Disk.AskAsync(() => FileProbe.Require(path), cancellationToken);
+            await disks.RequireAsync(planned.File, cancellationToken);
             PlannedFile confirmed = await worker.ConfirmAsync(planned, cancellationToken);
             if (planned.Known is { } other && confirmed.Known is null)
             {
