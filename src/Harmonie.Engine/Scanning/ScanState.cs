@@ -104,9 +104,9 @@ public sealed class ScanState(TimeProvider clock)
 
     internal void Count(Func<ScanCounters, ScanCounters> count) => Change(progress => progress with { Counters = count(progress.Counters) });
 
-    internal void BeginExtraction(int files)
+    internal void BeginExtraction(int files, int knownFailures)
     {
-        Change(progress => progress with { Phase = ScanPhase.Extracting, ToAnalyze = files });
+        Change(progress => progress with { Phase = ScanPhase.Extracting, ToAnalyze = files, KnownFailures = knownFailures });
         _extractionStart = clock.GetTimestamp();
     }
 

@@ -11,7 +11,7 @@ namespace Harmonie.Engine.Scanning;
 /// <summary>Scans the library, one scan at a time, and records each in the history.</summary>
 /// <remarks>
 /// Whoever wants a scan claims it with <see cref="TryStart"/>, from which moment <see cref="State"/> says that one runs, and has
-/// <see cref="RunAsync"/> run by whatever runs jobs.
+/// <see cref="RunAsync(bool, bool, CancellationToken)"/> run by whatever runs jobs.
 /// </remarks>
 public sealed partial class Scanner : IDisposable
 {
@@ -44,7 +44,7 @@ public sealed partial class Scanner : IDisposable
     public ScanState State { get; }
 
     /// <summary>Claims the next scan.</summary>
-    /// <returns>True if the caller is to call <see cref="RunAsync"/>; false if a scan is claimed or running already.</returns>
+    /// <returns>True if the caller is to call <see cref="RunAsync(bool, bool, CancellationToken)"/>; false if a scan is claimed or running already.</returns>
     public bool TryStart()
     {
         lock (_cancelling)
@@ -87,7 +87,13 @@ public sealed partial class Scanner : IDisposable
     /// <summary>Runs the scan that <see cref="TryStart"/> claimed, to its end. It reports what goes wrong in the state and the history and throws nothing.</summary>
     /// <param name="force">Whether files that have not changed are analysed, too.</param>
     /// <param name="cancellationToken">Cancels the scan.</param>
-    public async Task RunAsync(bool force, CancellationToken cancellationToken)
+    public Task RunAsync(bool force, CancellationToken cancellationToken) => RunAsync(force, retry: false, cancellationToken);
+
+    /// <inheritdoc cref="RunAsync(bool, CancellationToken)" />
+    /// <param name="force">Whether files that have not changed are analysed, too.</param>
+    /// <param name="retry">Whether files that failed before are tried again, even if they have not changed.</param>
+    /// <param name="cancellationToken">Cancels the scan.</param>
+    public async Task RunAsync(bool force, bool retry, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
         using CancellationTokenSource leaveWork = new(Timeout.InfiniteTimeSpan, _clock), leave = new(Timeout.InfiniteTimeSpan, _clock);
@@ -130,7 +136,7 @@ public sealed partial class Scanner : IDisposable
                 LogWithoutModel(missing);
             }
 
-            await _run.RunAsync(scanId.Value, model, force, stop.Token);
+            await _run.RunAsync(scanId.Value, model, force, retry, stop.Token);
         }
     }
 

@@ -46,11 +46,11 @@ internal sealed partial class ScanSchedule(
     }
 
     /// <inheritdoc />
-    public ScanProgress Request(bool force)
+    public ScanProgress Request(bool force, bool retry = false)
     {
         bool isStarted = scanner.TryStart();
         ScanProgress progress = state.Progress;
-        return !isStarted || TryEnqueue(force) ? progress : state.Progress;
+        return !isStarted || TryEnqueue(force, retry) ? progress : state.Progress;
     }
 
     /// <inheritdoc />
@@ -80,11 +80,11 @@ internal sealed partial class ScanSchedule(
     }
 
     // Whatever keeps the job from being queued must not keep the next scan from being claimed.
-    private bool TryEnqueue(bool force)
+    private bool TryEnqueue(bool force, bool retry)
     {
         try
         {
-            jobs.Enqueue<ScanJob>(job => job.RunClaimedAsync(force, CancellationToken.None));
+            jobs.Enqueue<ScanJob>(job => job.RunClaimedAsync(force, retry, CancellationToken.None));
             return true;
         }
         catch (BackgroundJobClientException exception)

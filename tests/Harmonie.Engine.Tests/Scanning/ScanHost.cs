@@ -70,10 +70,10 @@ internal sealed class ScanHost : IAsyncDisposable
     }
 
     /// <summary>Scans to the end.</summary>
-    public async Task<ScanProgress> ScanAsync(bool force = false)
+    public async Task<ScanProgress> ScanAsync(bool force = false, bool retry = false)
     {
         Assert.True(Scanner.TryStart());
-        await Scanner.RunAsync(force, CancellationToken.None);
+        await Scanner.RunAsync(force, retry, CancellationToken.None);
         return Scanner.State.Progress;
     }
 

@@ -90,16 +90,18 @@ public sealed class ScanStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task GetKnownFailuresAsync_SeveralOfAFile_IsTheNewestWithASize()
+    public async Task BeginAsync_FiftyFirstScan_ForgetsTheFailuresOfTheFirst()
     {
-        long scan = await BeginAsync();
-        ScanFailure old = new("/m/a", "old", 1, 1, 1), newer = new("/m/a", "new", 2, 2, 2), without = new("/m/b", "a folder", 3, null, null);
-        foreach (ScanFailure failure in new[] { old, newer, without })
+        long[] ids = new long[51];
+        for (int i = 0; i < ids.Length; i++)
         {
-            await Store.AddFailureAsync(scan, failure, CancellationToken.None);
+            ids[i] = await BeginAsync();
+            await Store.AddFailureAsync(ids[i], new ScanFailure("/m/a", "truncated", 1, 1, 1), CancellationToken.None);
         }
 
-        Assert.Equal([newer], (await Store.GetKnownFailuresAsync(CancellationToken.None)).Values);
+        Assert.Equal(0, await Store.CountFailuresAsync(ids[0], CancellationToken.None));
+        Assert.Equal(1, await Store.CountFailuresAsync(ids[1], CancellationToken.None));
+        Assert.Equal(51, await Store.CountAsync(CancellationToken.None));
     }
 
     [Fact]
