@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Harmonie.Engine;
@@ -12,6 +13,7 @@ using Harmonie.Server.Api.Styles;
 using Harmonie.Server.Api.Tracks;
 using Harmonie.Server.Configuration;
 using Harmonie.Server.Jobs;
+using Harmonie.Server.Starting;
 using Harmonie.Server.Web;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -20,17 +22,27 @@ namespace Harmonie.Server;
 /// <summary>The composition root: options, services, middleware, endpoints.</summary>
 internal static class HarmonieApp
 {
+    /// <exception cref="StartException">It can't listen where it is to.</exception>
     public static WebApplication Create(HarmonieSettings settings)
     {
+        ListenSockets sockets = ListenSockets.Open(settings.Host);
         WebApplicationBuilder builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { ApplicationName = "Harmonie.Server", ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseStaticWebAssets();
+        UseStaticWebAssets(builder);
 
         // That fallback matches every path, which turns the API's 404s and the methods its 405s allow into its own.
         builder.Configuration["DisableStaticAssetNotFoundRuntimeFallback"] = "true";
-        builder.WebHost.UseUrls(settings.ListenUrl());
+
+        // Addresses of the framework's own variables would be warned of, and are none of ours.
+        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "").UseSetting(WebHostDefaults.HttpPortsKey, "").UseSetting(WebHostDefaults.HttpsPortsKey, "");
+        builder.WebHost.UseSockets(transport => transport.CreateBoundListenSocket = sockets.Of);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            foreach (IPEndPoint endPoint in sockets.EndPoints)
+            {
+                kestrel.Listen(endPoint);
+            }
+
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = JsonBody.MaxTaken;
             kestrel.Limits.MaxRequestLineSize = 64 * 1024; // Filters may name many styles.
@@ -38,6 +50,7 @@ internal static class HarmonieApp
         builder.Logging.AddTerminalLogging(settings.Level());
 
         builder.Services.AddSettings(settings);
+        builder.Services.AddSingleton(sockets);
         builder.Services.AddPlugins();
         builder.Services.AddHarmonieEngine();
         builder.Services.AddSingleton<IHostLifetime, SignalLifetime>();
@@ -71,6 +84,19 @@ internal static class HarmonieApp
         app.MapGroup("/api/v1").MapTracks().MapStyles().MapPlaylists().MapStatus().MapScan().MapScans();
         app.MapConsole(settings);
         return app;
+    }
+
+    // The console's files, where the build says that they are.
+    private static void UseStaticWebAssets(WebApplicationBuilder builder)
+    {
+        try
+        {
+            builder.WebHost.UseStaticWebAssets();
+        }
+        catch (DirectoryNotFoundException e)
+        {
+            throw new StartException($"the console's files are not where this program was built to find them ({e.Message.TrimEnd('.', '/')}); build it again as this user", e);
+        }
     }
 
     private static void Configure(JsonSerializerOptions json)

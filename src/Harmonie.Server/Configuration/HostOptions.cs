@@ -22,7 +22,7 @@ public sealed class HostOptions
     /// <summary>The address to listen on. Default 0.0.0.0: all of this machine's.</summary>
     [Setting]
     [CustomValidation(typeof(HostOptions), nameof(CheckHost))]
-    [Description("address to listen on")]
+    [Description("address of this machine to listen on, or a name for one")]
     public string Host { get; set; } = "0.0.0.0";
 
     /// <summary>The port to listen on. Range [0, 65535], default 8842; 0 takes any free one.</summary>
@@ -44,7 +44,8 @@ public sealed class HostOptions
 
     /// <summary>Origins whose pages may call the API. Default: none.</summary>
     [Setting(Default = "none")]
-    [Description("origins whose pages may call the API, separated by commas")]
+    [CustomValidation(typeof(HostOptions), nameof(CheckOrigins))]
+    [Description("origins whose pages may call the API, such as `https://music.example`, separated by commas")]
     public IReadOnlyList<string> CorsOrigins { get; set; } = [];
 
     /// <summary>The least level that is logged. Default INFO.</summary>
@@ -57,7 +58,19 @@ public sealed class HostOptions
     public static ValidationResult? CheckHost(string value) =>
         IPAddress.TryParse(value, out _) || Uri.CheckHostName(value) == UriHostNameType.Dns ? ValidationResult.Success : new ValidationResult("an IP address or a host name");
 
+    /// <summary>What <see cref="CorsOrigins"/> must be, if they are not.</summary>
+    public static ValidationResult? CheckOrigins(IReadOnlyList<string> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.All(IsOrigin) ? ValidationResult.Success : new ValidationResult("origins such as https://music.example, separated by commas");
+    }
+
     /// <summary>What <see cref="PathBase"/> must be, if it is not.</summary>
     public static ValidationResult? CheckPathBase(string value) =>
         string.IsNullOrEmpty(value) || (value[0] == '/' && Uri.IsWellFormedUriString(value, UriKind.Relative)) ? ValidationResult.Success : new ValidationResult("empty or a path such as /harmonie");
+
+    // A scheme, a host, perhaps a port, and nothing else; scripts of apps have schemes of their own.
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? origin) && origin.Host.Length > 0 && origin.UserInfo.Length == 0
+        && text.Length > origin.Scheme.Length + 3 && text.TrimEnd('/').IndexOfAny(['/', '?', '#'], origin.Scheme.Length + 3) < 0;
 }
