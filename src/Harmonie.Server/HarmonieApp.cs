@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Harmonie.Engine;
 using Harmonie.Server.Api.Access;
 using Harmonie.Server.Api.Binding;
+using Harmonie.Server.Api.Caching;
 using Harmonie.Server.Api.Document;
 using Harmonie.Server.Api.Errors;
 using Harmonie.Server.Api.Playlists;
@@ -57,6 +58,7 @@ internal static class HarmonieApp
         builder.Services.AddJobs();
         builder.Services.AddConsole(settings);
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
+        builder.Services.AddSingleton<LibraryTag>();
         builder.Services.AddApiDocument();
         builder.Services.AddPlaylists();
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(origins => origins.WithOrigins([.. settings.Host.CorsOrigins.Select(origin => origin.TrimEnd('/'))]).AllowAnyHeader().AllowAnyMethod()));
@@ -74,8 +76,9 @@ internal static class HarmonieApp
             app.UseMiddleware<ApiKey>(key);
         }
 
+        app.UseContentTags("/openapi.json");
         app.UseRequestLocalization("en");
-        app.UseRouting();
+        app.UseRoutingWithHead();
         app.UseConsole(settings);
         app.UseMiddleware<Readiness>();
 
