@@ -16,7 +16,7 @@ using Harmonie.Server.Configuration;
 using Harmonie.Server.Jobs;
 using Harmonie.Server.Starting;
 using Harmonie.Server.Web;
-using Microsoft.AspNetCore.HttpOverrides;
+using Harmonie.Server.Web.Visitors;
 
 namespace Harmonie.Server;
 
@@ -61,16 +61,18 @@ internal static class HarmonieApp
         builder.Services.AddSingleton<LibraryTag>();
         builder.Services.AddApiDocument();
         builder.Services.AddPlaylists();
-        builder.Services.AddCors(cors => cors.AddDefaultPolicy(origins => origins.WithOrigins([.. settings.Host.CorsOrigins.Select(origin => origin.TrimEnd('/'))]).AllowAnyHeader().AllowAnyMethod()));
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(origins => origins.WithOrigins([.. settings.Host.CorsOrigins.Select(Origins.Canonical)]).AllowAnyHeader().AllowAnyMethod()));
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
 
         WebApplication app = builder.Build();
-        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost });
+        app.UseMiddleware<HostNames>(settings.Host);
+        app.UseForwardedHeaders(new TrustedProxies(settings.Host.TrustedProxies).Forwarding());
         app.UsePathBase(settings.Host.PathBase.TrimEnd('/'));
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseApiErrors();
         app.UseCors();
+        app.UseMiddleware<ForeignPages>(settings.Host);
         if (settings.Host.ApiKey is { } key)
         {
             app.UseMiddleware<ApiKey>(key);

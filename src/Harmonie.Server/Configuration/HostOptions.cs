@@ -48,6 +48,18 @@ public sealed class HostOptions
     [Description("origins whose pages may call the API, such as `https://music.example`, separated by commas")]
     public IReadOnlyList<string> CorsOrigins { get; set; } = [];
 
+    /// <summary>Names that the server goes by besides those of every local network; <c>*.example.com</c> names all below it. Default: none.</summary>
+    [Setting(Default = "none")]
+    [CustomValidation(typeof(HostOptions), nameof(CheckAllowedHosts))]
+    [Description("names that this server goes by, such as `music.example` or `*.example`, separated by commas; see [below](#who-may-call)")]
+    public IReadOnlyList<string> AllowedHosts { get; set; } = [];
+
+    /// <summary>Addresses and networks of reverse proxies on other machines; those on this one are always believed. Default: none.</summary>
+    [Setting(Default = "none")]
+    [CustomValidation(typeof(HostOptions), nameof(CheckTrustedProxies))]
+    [Description("reverse proxies whose `X-Forwarded-For`, `-Proto` and `-Host` are believed besides those on this machine: addresses or networks such as `172.18.0.0/16`, separated by commas")]
+    public IReadOnlyList<string> TrustedProxies { get; set; } = [];
+
     /// <summary>The least level that is logged. Default INFO.</summary>
     [Setting]
     [AllowedValues("DEBUG", "INFO", "WARNING", "ERROR")]
@@ -62,15 +74,28 @@ public sealed class HostOptions
     public static ValidationResult? CheckOrigins(IReadOnlyList<string> value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return value.All(IsOrigin) ? ValidationResult.Success : new ValidationResult("origins such as https://music.example, separated by commas");
+        return value.All(Origins.IsOrigin) ? ValidationResult.Success : new ValidationResult("origins such as https://music.example, separated by commas");
+    }
+
+    /// <summary>What <see cref="AllowedHosts"/> must be, if they are not.</summary>
+    public static ValidationResult? CheckAllowedHosts(IReadOnlyList<string> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.All(name => name == "*" || Uri.CheckHostName(name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name) != UriHostNameType.Unknown)
+            ? ValidationResult.Success
+            : new ValidationResult("names without scheme and port, such as music.example or *.example, separated by commas");
+    }
+
+    /// <summary>What <see cref="TrustedProxies"/> must be, if they are not.</summary>
+    public static ValidationResult? CheckTrustedProxies(IReadOnlyList<string> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.All(text => Web.Visitors.TrustedProxies.TryParse(text, out _))
+            ? ValidationResult.Success
+            : new ValidationResult("addresses or networks such as 172.18.0.0/16, separated by commas");
     }
 
     /// <summary>What <see cref="PathBase"/> must be, if it is not.</summary>
     public static ValidationResult? CheckPathBase(string value) =>
         string.IsNullOrEmpty(value) || (value[0] == '/' && Uri.IsWellFormedUriString(value, UriKind.Relative)) ? ValidationResult.Success : new ValidationResult("empty or a path such as /harmonie");
-
-    // A scheme, a host, perhaps a port, and nothing else; scripts of apps have schemes of their own.
-    private static bool IsOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? origin) && origin.Host.Length > 0 && origin.UserInfo.Length == 0
-        && text.Length > origin.Scheme.Length + 3 && text.TrimEnd('/').IndexOfAny(['/', '?', '#'], origin.Scheme.Length + 3) < 0;
 }
