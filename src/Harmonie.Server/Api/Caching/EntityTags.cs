@@ -65,9 +65,5 @@ internal static class EntityTags
     private static bool Has(HttpRequest request, EntityTagHeaderValue tag) =>
         EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out IList<EntityTagHeaderValue>? known) && known.Any(other => other.Compare(tag, useStrongComparison: false));
 
-    private static void Mark(HttpResponse response, EntityTagHeaderValue tag)
-    {
-        response.Headers.ETag = tag.ToString();
-        response.Headers.CacheControl = "private, no-cache"; // Kept, and asked for before each use.
-    }
+    private static void Mark(HttpResponse response, EntityTagHeaderValue tag) => response.Headers.ETag = tag.ToString();
 }
