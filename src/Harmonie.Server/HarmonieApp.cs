@@ -27,8 +27,12 @@ internal static class HarmonieApp
     public static WebApplication Create(HarmonieSettings settings)
     {
         ListenSockets sockets = ListenSockets.Open(settings.Host);
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { ApplicationName = "Harmonie.Server", ContentRootPath = AppContext.BaseDirectory });
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "Harmonie.Server",
+            ContentRootPath = AppContext.BaseDirectory,
+            Args = ["--hostBuilder:reloadConfigOnChange=false"], // Nothing of ours stands in the framework's files, and a machine has few watches to give.
+        });
         UseStaticWebAssets(builder);
 
         // That fallback matches every path, which turns the API's 404s and the methods its 405s allow into its own.
@@ -73,9 +77,10 @@ internal static class HarmonieApp
         app.UseApiErrors();
         app.UseCors();
         app.UseMiddleware<ForeignPages>(settings.Host);
-        if (settings.Host.ApiKey is { } key)
+        if (settings.Host.ApiKey is not null)
         {
-            app.UseMiddleware<ApiKey>(key);
+            app.UseSessions();
+            app.UseMiddleware<ApiKey>();
         }
 
         app.UseContentTags("/openapi.json");

@@ -140,6 +140,14 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Serve_NothingToWatch_TakesNoneOfTheMachinesWatches()
+    {
+        await using ServerProcess server = await ServerProcess.StartAsync(_folder.Data, [], ("HARMONIE_WATCH", "false"));
+
+        Assert.DoesNotContain(Directory.EnumerateFiles($"/proc/{server.Id}/fd").Select(file => new FileInfo(file).LinkTarget), target => target?.Contains("inotify", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
     public async Task Hangup_EndsAsCleanlyAsTerm()
     {
         await using ServerProcess server = await ServerProcess.StartAsync(_folder.Data, []);

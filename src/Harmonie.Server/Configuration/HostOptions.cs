@@ -39,8 +39,14 @@ public sealed class HostOptions
 
     /// <summary>The key that <c>/api/v1</c> asks for; null, the default, asks for none.</summary>
     [Setting(IsSecret = true, Default = "none")]
-    [Description("the key that `/api/v1/*` asks for")]
+    [Description("the key that `/api/v1/*`, `/metrics` and the console ask for")]
     public string? ApiKey { get; set; }
+
+    /// <summary>A key that opens queries alone; null, the default, for none.</summary>
+    [Setting(IsSecret = true, Default = "none")]
+    [CustomValidation(typeof(HostOptions), nameof(CheckReadKey))]
+    [Description("a second key, for queries alone: it starts, cancels and changes nothing and doesn't open the console")]
+    public string? ReadKey { get; set; }
 
     /// <summary>Origins whose pages may call the API. Default: none.</summary>
     [Setting(Default = "none")]
@@ -69,6 +75,15 @@ public sealed class HostOptions
     /// <summary>What <see cref="Host"/> must be, if it is not.</summary>
     public static ValidationResult? CheckHost(string value) =>
         IPAddress.TryParse(value, out _) || Uri.CheckHostName(value) == UriHostNameType.Dns ? ValidationResult.Success : new ValidationResult("an IP address or a host name");
+
+    /// <summary>What <see cref="ReadKey"/> must be, if it is not. Settings are read in the order of their declaration.</summary>
+    public static ValidationResult? CheckReadKey(string? value, ValidationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return value is null || (context.ObjectInstance is HostOptions { ApiKey: { } key } && key != value)
+            ? ValidationResult.Success
+            : new ValidationResult("another key than HARMONIE_API_KEY, which must be set, too");
+    }
 
     /// <summary>What <see cref="CorsOrigins"/> must be, if they are not.</summary>
     public static ValidationResult? CheckOrigins(IReadOnlyList<string> value)

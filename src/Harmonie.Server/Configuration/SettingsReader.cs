@@ -28,8 +28,8 @@ internal sealed partial class SettingsReader(IReadOnlyDictionary<string, string?
     /// <summary>The variable that holds a setting.</summary>
     public static string VariableOf(Field field, SettingAttribute setting) => Prefix + (setting.Name ?? field.Name).ToUpperInvariant();
 
-    /// <summary>A value as anyone may see it: addresses without the name and the password in them.</summary>
-    public static string WithoutCredentials(string text) => Credentials().Replace(text, "://");
+    /// <summary>A value as anyone may see it: addresses without the name and the password in them, and without their query, which may hold a token.</summary>
+    public static string WithoutCredentials(string text) => Credentials().Replace(text, match => match.Value[0] == '?' ? "" : "://");
 
     /// <summary>Reads options.</summary>
     /// <param name="defaults">What is only known at start, by property, already set.</param>
@@ -92,6 +92,6 @@ internal sealed partial class SettingsReader(IReadOnlyDictionary<string, string?
         _ => [text],
     };
 
-    [GeneratedRegex("://[^/?#]*@")]
+    [GeneratedRegex(@"://[^/?#]*@|(?<=://[^?]*)\?.*")]
     private static partial Regex Credentials();
 }

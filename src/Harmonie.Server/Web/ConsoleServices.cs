@@ -1,5 +1,6 @@
 using Harmonie.Admin;
 using Harmonie.Admin.Host;
+using Harmonie.Server.Api.Access;
 using Harmonie.Server.Configuration;
 using Harmonie.Server.Jobs;
 using Harmonie.Server.Starting;
@@ -28,7 +29,9 @@ internal static class ConsoleServices
         services.Configure<KeyManagementOptions>(management => management.XmlRepository = new KeyFiles(keys));
         if (settings.Host.ApiKey is { } key)
         {
-            services.AddSignIn(key);
+            services.AddSingleton(new KeyRing(key, settings.Host.ReadKey));
+            services.AddSingleton<WrongKeys>();
+            services.AddSignIn(key, Path.Combine(keys, "ended-sessions"));
         }
 
         return services;
@@ -39,7 +42,8 @@ internal static class ConsoleServices
     {
         if (settings.Host.ApiKey is not null)
         {
-            app.UseSignIn();
+            app.UseMiddleware<ReadKey>();
+            app.UseMiddleware<ConsoleLock>();
         }
 
         app.UseAntiforgery();
