@@ -1,5 +1,6 @@
 using Harmonie.Dsp;
 using Harmonie.Engine.Audio;
+using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins;
 using Microsoft.Extensions.Options;
@@ -95,7 +96,7 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
     {
         var styles = new TrackStyles([.. model.Classifiers.Where(classifier => classifier.EmbedderModel is null)], facts.Tags);
         return styles.Finish() is var (classifier, probabilities)
-            ? new TrackTagging(facts.Tags, classifier.Name, StyleRows.Pick(classifier.Labels, probabilities, options.Value))
+            ? new TrackTagging(facts.Tags, classifier.Name, StyleRows.Pick(classifier, probabilities, options.Value))
             : new TrackTagging(facts.Tags, null, []);
     }
 
@@ -148,13 +149,19 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
                 StyleSource = classifier.Name,
                 // Only a model's vector is stored whole: whoever reads it relies on that model's labels.
                 StyleActivations = classifier.EmbedderModel is null ? null : probabilities,
-                Styles = StyleRows.Pick(classifier.Labels, probabilities, options.Value),
+                Styles = StyleRows.Pick(classifier, probabilities, options.Value),
             };
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is OperationCanceledException or PluginFaultException or ModelUnavailableException)
         {
             feed.Complete(exception);
             throw;
+        }
+        catch (Exception exception)
+        {
+            PluginFaultException fault = new(new PluginCapability(PluginCapabilityKind.Embedder, model.Choice.Model), $"failed: {exception.Message}", exception);
+            feed.Complete(fault);
+            throw fault;
         }
     }
 }

@@ -1,5 +1,6 @@
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Audio;
+using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Tests.Fixtures;
 using Harmonie.Plugins;
 using Microsoft.Extensions.Options;
@@ -94,9 +95,9 @@ public sealed class TrackAnalyzerTests : IDisposable
     {
         _embedder.BeforeTrack = _ => throw new InvalidOperationException("broken");
 
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => AnalyzeAsync(Clips.Wav(_folder.File("x.wav"), 60)));
+        var failure = await Assert.ThrowsAsync<PluginFaultException>(() => AnalyzeAsync(Clips.Wav(_folder.File("x.wav"), 60)));
 
-        Assert.Equal("broken", failure.Message);
+        Assert.Equal("embedder 'level-1' failed: broken", failure.Message);
     }
 
     [Fact]
