@@ -31,7 +31,7 @@ public sealed class PlaylistBuilder(LibraryIndex index, SeedResolver resolver, S
     internal static IReadOnlyList<PlaylistPick> Pick(
         IPlaylistMode mode, PlaylistRequest request, LibrarySnapshot library, TrackFilter filter, SeedSet seeds, CancellationToken cancellationToken)
     {
-        ITrackLibrary admitted = filter.IsEmpty ? library : library.Where(filter.ToPredicate());
+        ITrackLibrary admitted = filter.IsEmpty ? library : library.Where(filter.ToPredicate(cancellationToken));
         PlaylistSession session = new(request, admitted, seeds.Seeds, seeds.Centroid(library));
         IReadOnlyList<PlaylistPick> picks = mode.Pick(request, session, cancellationToken);
         return picks.Count <= request.N && picks.DistinctBy(pick => pick.Track.Id).Count() == picks.Count && picks.All(pick => double.IsFinite(pick.Score))
