@@ -45,7 +45,7 @@ public sealed class PlaylistBuilder(LibraryIndex index, SeedResolver resolver, S
     internal static IReadOnlyList<PlaylistPick> Pick(
         IPlaylistMode mode, PlaylistRequest request, LibrarySnapshot library, TrackFilter filter, SeedSet seeds, CancellationToken cancellationToken)
     {
-        ITrackLibrary admitted = filter.IsEmpty ? library : library.Where(filter.ToPredicate());
+        ITrackLibrary admitted = filter.IsEmpty ? library : library.Where(filter.ToPredicate(cancellationToken));
         PlaylistSession session = new(request, admitted, seeds.Seeds, seeds.Centroid(library));
         IReadOnlyList<PlaylistPick> picks = mode.Pick(request, session, cancellationToken);
         string? flaw = picks.Count > request.N ? $"picked {picks.Count} tracks where {request.N} were wanted"

@@ -103,4 +103,23 @@ public sealed class ErrorTests(PlaylistLibrary library) : IClassFixture<Playlist
 
         Assert.Equal(3, (await TestServer.ReadAsync(response, HttpStatusCode.OK)).Items().Count());
     }
+
+    [Fact]
+    public async Task MistakesWithoutEnd_TheFirstHundredAreNamed()
+    {
+        string body = $$"""{"filter":{"key":[{{string.Join(',', Enumerable.Repeat("null", 999))}}] },"mode":"vibe"}""";
+        JsonElement error = await library.Server.PostAsync("/api/v1/playlists", body, HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(100, error.Items("detail").Count());
+        Assert.Equal(["body", "filter", "key", "0"], error.Items("detail").First().Items("loc").Select(place => place.ToString()));
+    }
+
+    [Theory, InlineData("key"), InlineData("genre"), InlineData("style")]
+    public async Task FilterList_OfMoreThanAThousand_Is422(string field)
+    {
+        await library.Server.PostAsync("/api/v1/playlists", Body(1000));
+        JsonElement error = await library.Server.PostAsync("/api/v1/playlists", Body(1001), HttpStatusCode.UnprocessableEntity);
+        Assert.Equal($"body.filter.{field}", error.OnlyLocation());
+
+        string Body(int count) => $$"""{"filter":{"{{field}}":{{JsonSerializer.Serialize(Enumerable.Range(0, count).Select(i => $"{i}"))}} },"mode":"vibe"}""";
+    }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Harmonie.Engine.Fields;
 using Microsoft.OpenApi;
@@ -20,6 +21,11 @@ internal static class JsonSchemas
         if (!isInPath && !field.IsRequired && field.Kind.Values != ValueKind.Texts && field.DefaultJson is { } absent)
         {
             schema["default"] = absent;
+        }
+
+        if (field.Rules.OfType<MaxLengthAttribute>().FirstOrDefault() is { } most)
+        {
+            schema["maxItems"] = most.Length;
         }
 
         return new OpenApiParameter

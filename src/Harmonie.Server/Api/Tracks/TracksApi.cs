@@ -83,7 +83,7 @@ internal static class TracksApi
             return error;
         }
 
-        return await search.FindAsync(id, wanted.Limit, wanted.IncludeSelf, filter.IsEmpty ? null : filter.ToPredicate(), cancellationToken) is { } matches
+        return await search.FindAsync(id, wanted.Limit, wanted.IncludeSelf, filter.IsEmpty ? null : filter.ToPredicate(cancellationToken), cancellationToken) is { } matches
             ? TypedResults.Ok(new SimilarTracks(id, [.. matches.Select(match => MatchItem.From(match.Track, match.Score))]))
             : NoTrack(id);
     }
