@@ -42,19 +42,9 @@ internal static class BodyReader
             return json;
         }
 
-        using MemoryStream bytes = new();
-        using (Utf8JsonWriter writer = new(bytes))
-        {
-            writer.WriteStartObject();
-            foreach (JsonProperty property in json.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null && IsText(property)))
-            {
-                property.WriteTo(writer);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        return JsonSerializer.Deserialize<JsonElement>(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        // As it was written: what can't be read as text can't be written anew, either.
+        IEnumerable<string> rest = json.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null && IsText(property)).Select(property => property.ToString());
+        return JsonElement.Parse($"{{{string.Join(',', rest)}}}");
     }
 
     // JSON can write half a surrogate pair, which is no text and so no name of ours.
