@@ -42,9 +42,20 @@ internal static class BodyReader
             return json;
         }
 
-        // As it was written: what can't be read as text can't be written anew, either.
-        IEnumerable<string> rest = json.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null && IsText(property)).Select(property => property.ToString());
-        return JsonElement.Parse($"{{{string.Join(',', rest)}}}");
+        using MemoryStream bytes = new();
+        using (Utf8JsonWriter writer = new(bytes))
+        {
+            writer.WriteStartObject();
+            foreach (JsonProperty property in json.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null && IsText(property)))
+            {
+                writer.WritePropertyName(property.Name);
+                writer.WriteRawValue(property.Value.GetRawText(), skipInputValidation: true); // As it came: half a surrogate pair can't be copied as text.
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return JsonSerializer.Deserialize<JsonElement>(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 
     // JSON can write half a surrogate pair, which is no text and so no name of ours.
