@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Audio;
+using Harmonie.Engine.Audio.Tags;
 using Harmonie.Engine.Files;
 using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Search;

@@ -1,5 +1,6 @@
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Audio;
+using Harmonie.Engine.Audio.Tags;
 using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Tests.Fixtures;
 using Harmonie.Plugins;
@@ -16,7 +17,7 @@ public sealed class TrackAnalyzerTests : IDisposable
     public TrackAnalyzerTests()
     {
         IOptions<AudioOptions> audio = Options.Create(new AudioOptions());
-        _analyzer = new TrackAnalyzer(new AudioDecoder(audio), new FfprobeTagReader(audio), Options.Create(new AnalysisOptions { StyleRows = 2, StyleThreshold = 0.3 }));
+        _analyzer = new TrackAnalyzer(new AudioDecoder(audio), new TagReader(new Ffprobe(audio)), new Ffprobe(audio), Options.Create(new AnalysisOptions { StyleRows = 2, StyleThreshold = 0.3 }));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -23,7 +23,7 @@ public sealed class FfmpegMessagesTests
 
         messages.EndLine();
         Assert.True(messages.DurationIsEstimated);
-        Assert.Equal(("invalid frame header", "c6e962864df660c20f4a45f40210a8a7"), (messages.LastError, messages.PacketHash));
+        Assert.Equal(("invalid frame header", "c6e962864df660c20f4a45f40210a8a7"), (messages.LastError, messages.Identity.PacketHash));
     }
 
     [Fact]
