@@ -71,6 +71,10 @@ public sealed class ServerProcess : IAsyncDisposable
     public static ServerProcess LaunchByScript(string dataDirectory, string[] folders, params (string Name, string Value)[] settings) =>
         Launch(new ProcessStartInfo(SourceTree.File("harmonie"), ["serve", .. folders]), dataDirectory, settings);
 
+    /// <summary>Starts the launcher by another command that becomes it.</summary>
+    public static ServerProcess LaunchByScript(string[] command, string dataDirectory, string[] folders, params (string Name, string Value)[] settings) =>
+        Launch(new ProcessStartInfo(command[0], [.. command[1..], SourceTree.File("harmonie"), "serve", .. folders]), dataDirectory, settings);
+
     /// <summary>Starts the server by another command, such as <c>setsid</c>, that becomes it.</summary>
     public static ServerProcess LaunchBy(string[] command, string dataDirectory, string[] folders, params (string Name, string Value)[] settings) =>
         Launch(

@@ -29,13 +29,13 @@ internal sealed partial class FfmpegMessages
     /// <summary>What the audio is, as far as it was said.</summary>
     public AudioIdentity Identity { get; private set; } = new(null, null);
 
-    /// <summary>The last error, without the addresses that differ from run to run; null if there was none.</summary>
+    /// <summary>The last error that has words, without the addresses that differ from run to run; null if there was none.</summary>
     public string? LastError => _hasNoAudio ? "no audio in it"
         : _strangeFormat is not null ? $"a file of the format {_strangeFormat}, which is none of music"
-        : _lastError is null ? null : Clean(_lastError);
+        : _lastError;
 
     /// <summary>The last error, or else the last line: of a program that ended badly.</summary>
-    public string? Reason => LastError ?? (_lastLine is null ? null : Clean(_lastLine));
+    public string? Reason => LastError ?? _lastLine;
 
     /// <summary>Takes in the next text, which may end anywhere.</summary>
     public void Add(ReadOnlySpan<char> text)
@@ -62,11 +62,11 @@ internal sealed partial class FfmpegMessages
         {
             Describe(line);
         }
-        else if (line.Length > 0 && !char.IsWhiteSpace(line[0]))
+        else if (line.Length > 0 && !char.IsWhiteSpace(line[0]) && Clean(line) is { Length: > 0 } words) // Of some frames, ffmpeg has nothing to say but whose they are.
         {
             _hasNoAudio |= line.Contains("matches no streams", StringComparison.Ordinal);
-            _lastLine = line;
-            _lastError = Error().IsMatch(line) ? line : _lastError;
+            _lastLine = words;
+            _lastError = Error().IsMatch(line) ? words : _lastError;
             _strangeFormat = StrangeFormat().Match(line) is { Success: true } match ? match.Groups[1].Value : _strangeFormat;
             _durationIsEstimated |= line.Contains("Estimating duration from bitrate", StringComparison.Ordinal);
         }

@@ -26,6 +26,9 @@ public sealed record Field(string Name, FieldKind Kind, bool IsNullable, object?
     /// <summary>The rules its value must keep.</summary>
     public IReadOnlyList<ValidationAttribute> Rules { get; } = [.. Property.Annotations<ValidationAttribute>()];
 
+    /// <summary>Whether a value must be given: the default is none.</summary>
+    public bool IsRequired => Default is null or "" && Rules.OfType<RequiredAttribute>().Any();
+
     /// <summary>The default as JSON; null if it is nothing.</summary>
     public JsonNode? DefaultJson => Default is ValueRange ? null : JsonSerializer.SerializeToNode(Default, Property.PropertyType, Property.Options);
 
@@ -90,6 +93,7 @@ public sealed record Field(string Name, FieldKind Kind, bool IsNullable, object?
         string[] given = takesBlank ? [.. texts] : [.. texts.Where(text => !string.IsNullOrWhiteSpace(text))];
         if (given.Length == 0)
         {
+            problem = IsRequired ? new Problem($"{Name} is required", "missing", Name) : null;
             return Default;
         }
 

@@ -147,7 +147,7 @@ internal sealed class LibraryWalker
     {
         if (_seen.Add(path))
         {
-            _files.Add(new LibraryFile(path, root, LibraryPath.Below(root, path), probe.Size, probe.Mtime));
+            _files.Add(new LibraryFile(path, root, LibraryPath.Below(root, path), probe.Size, probe.Mtime, probe.Device));
         }
     }
 

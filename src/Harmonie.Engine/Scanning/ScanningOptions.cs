@@ -30,6 +30,9 @@ public sealed class ScanningOptions
     [Description("whether files that come, change or go are noticed within seconds; see [below](#watching)")]
     public bool Watch { get; set; } = true;
 
+    /// <summary>How often it is looked at whether each root is still the folder that is watched. Default 1 min.</summary>
+    public TimeSpan WatchRoots { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long the library must be quiet before its changes are scanned, so that a copy under way can finish. Default 5 s.</summary>
     public TimeSpan WatchQuiet { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -22,6 +22,7 @@ internal static class ScanningServices
         .AddSingleton<TrackAnalyzer>()
         .AddSingleton<LibraryModelStore>()
         .AddSingleton<RootStore>()
+        .AddSingleton<FailedFileStore>()
         .AddSingleton<LibraryRoots>()
         .AddSingleton<EmbedderState>()
         .AddSingleton<EmbedderChoice>()

@@ -18,11 +18,11 @@ public sealed class TrackStore(Database database)
             row => Share(TrackColumns.ReadFile.Read(row)),
             cancellationToken);
 
-        KnownFile Share(KnownFile file) => file with
+        KnownFile Share(KnownFile file)
         {
-            LibraryRoot = file.LibraryRoot is { } root ? Shared(root) : null,
-            Model = Shared(file.Model),
-        };
+            file.Share(Shared);
+            return file;
+        }
 
         string Shared(string text)
         {

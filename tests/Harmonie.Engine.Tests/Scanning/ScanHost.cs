@@ -30,6 +30,8 @@ internal sealed class ScanHost : IAsyncDisposable
 
     public int KeepMissingDays { get; set; } = 30;
 
+    public TimeSpan WatchRoots { get; set; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>How far the clock is ahead of the machine's.</summary>
     public TimeSpan Ahead { get; set; }
 
@@ -62,16 +64,16 @@ internal sealed class ScanHost : IAsyncDisposable
             .Configure<StorageOptions>(options => options.DataDirectory = _data.Path)
             .Configure<ScanningOptions>(options => (options.Libraries, options.Workers) = (Libraries ?? [_music.Path], 2))
             .Configure<ScanningOptions>(options => options.KeepMissingDays = KeepMissingDays)
-            .Configure<ScanningOptions>(options => options.WatchQuiet = TimeSpan.FromMilliseconds(200))
+            .Configure<ScanningOptions>(options => (options.WatchQuiet, options.WatchRoots) = (TimeSpan.FromMilliseconds(200), WatchRoots))
             .BuildServiceProvider();
         await Get<EngineStartup>().StartAsync(CancellationToken.None);
     }
 
     /// <summary>Scans to the end.</summary>
-    public async Task<ScanProgress> ScanAsync(bool force = false)
+    public async Task<ScanProgress> ScanAsync(bool force = false, bool retry = false)
     {
         Assert.True(Scanner.TryStart());
-        await Scanner.RunAsync(force, CancellationToken.None);
+        await Scanner.RunAsync(force, retry, CancellationToken.None);
         return Scanner.State.Progress;
     }
 

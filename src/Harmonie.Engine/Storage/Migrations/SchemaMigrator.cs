@@ -15,6 +15,7 @@ public static class SchemaMigrator
         (5, V5KnownFiles.IndexKnownFiles),
         (6, V6TagsVersion.AddTagsVersion),
         (7, V7MissingFiles.AddMissingFiles),
+        (8, V8FailedFiles.AddFailedFiles),
     ];
 
     /// <summary>The schema version that this program writes.</summary>

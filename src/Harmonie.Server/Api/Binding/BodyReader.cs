@@ -48,7 +48,8 @@ internal static class BodyReader
             writer.WriteStartObject();
             foreach (JsonProperty property in json.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null && IsText(property)))
             {
-                property.WriteTo(writer);
+                writer.WritePropertyName(property.Name);
+                writer.WriteRawValue(property.Value.GetRawText(), skipInputValidation: true); // As it came: half a surrogate pair can't be copied as text.
             }
 
             writer.WriteEndObject();

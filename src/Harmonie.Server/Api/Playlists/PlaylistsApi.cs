@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Harmonie.Engine.Playlists;
 using Harmonie.Plugins.Playlists;
+using Harmonie.Server.Api.Access;
 using Harmonie.Server.Api.Binding;
 using Harmonie.Server.Api.Document;
 using Harmonie.Server.Api.Errors;
@@ -28,7 +29,8 @@ internal static class PlaylistsApi
             .WithDescription("The body's mode selects the strategy; each mode has its own schema. Plugins bring further modes.")
             // Clients that say nothing of their body's type, or something wrong, are understood as well.
             .Accepts<JsonElement>("application/json", PlaylistSchemas.AnyType)
-            .WithParameters<PlaylistParameters>();
+            .WithParameters<PlaylistParameters>()
+            .WithMetadata(new QueryMarker());
         return api;
     }
 

@@ -2,6 +2,7 @@ using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins.Playlists;
 using Harmonie.Server.Api.Binding;
+using Harmonie.Server.Api.Caching;
 using Harmonie.Server.Api.Document;
 using Harmonie.Server.Api.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,7 +19,8 @@ internal static class TracksApi
             .WithName("listTracks")
             .WithSummary("List tracks")
             .WithDescription("Paginated track listing. All filter parameters are accepted alongside the pagination fields.")
-            .WithParameters<PageParameters>().WithParameters<ListParameters>().WithParameters<TrackFilter>();
+            .WithParameters<PageParameters>().WithParameters<ListParameters>().WithParameters<TrackFilter>()
+            .WithLibraryTag();
         tracks.MapGet("/resolve", ResolveAsync)
             .WithName("resolveTrack")
             .WithSummary("Resolve a track")
@@ -30,13 +32,15 @@ internal static class TracksApi
             .WithName("getTrack")
             .WithSummary("Get a track")
             .WithDescription("Full track record, with descriptor fields that the list leaves out.")
-            .WithPath<TrackId>();
+            .WithPath<TrackId>()
+            .WithLibraryTag();
         tracks.MapGet("/{id}/similar", GetSimilarAsync)
             .WithName("findSimilarTracks")
             .WithSummary("Find similar tracks")
             .WithDescription("The tracks ranked by cosine similarity to the query track's embedding, among those of its model. All filter parameters gate the candidates.")
             .WithPath<TrackId>()
-            .WithParameters<SimilarParameters>().WithParameters<TrackFilter>();
+            .WithParameters<SimilarParameters>().WithParameters<TrackFilter>()
+            .WithLibraryTag();
         return api;
     }
 
