@@ -152,6 +152,11 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         Album = tags.Album,
         Title = tags.Title,
         TrackNumber = tags.TrackNumber,
+        AlbumArtist = tags.AlbumArtist,
+        Year = tags.Year,
+        DiscNumber = tags.DiscNumber,
+        RecordingId = tags.RecordingId,
+        Isrc = tags.Isrc,
         TagsVersion = TagMap.Version,
     };
 

@@ -11,6 +11,7 @@ public sealed class ErrorTests(PlaylistLibrary library) : IClassFixture<Playlist
     [InlineData("""{"mode":7}""", "body.mode")]
     [InlineData("""{"mode":"Similar","seeds":[1]}""", "body.mode")]
     [InlineData("""{"mode":"\ud800"}""", "body.mode")]
+    [InlineData("""{"mode":"vibe","filter":{"style_min":"\ud800"}}""", "body.filter.style_min")]
     [InlineData("""[]""", "body")]
     [InlineData("""null""", "body")]
     [InlineData("""{"mode":"vibe","n":0}""", "body.n")]

@@ -17,7 +17,7 @@ internal static class JsonSchemas
     {
         bool isRange = field.Kind.Values == ValueKind.Range;
         JsonObject schema = isRange ? RangeAsText() : field.Kind.Schema.DeepClone().AsObject();
-        if (!isInPath && !field.IsRequired && field.Kind.Values != ValueKind.Texts && field.DefaultJson is { } absent)
+        if (!isInPath && !field.IsRequired && field.Kind.Values is not (ValueKind.Texts or ValueKind.Choices) && field.DefaultJson is { } absent)
         {
             schema["default"] = absent;
         }
@@ -29,6 +29,7 @@ internal static class JsonSchemas
             Required = isInPath || field.IsRequired,
             Description = isRange ? $"{field.Description} A range: `120..130`, `120..`, `..130` or the exact value `128`. Drops tracks whose value is unknown." : field.Description,
             Schema = schema.ToOpenApi(document),
+            Explode = field.Kind.Values != ValueKind.Choices,
         };
     }
 
