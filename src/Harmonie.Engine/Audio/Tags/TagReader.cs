@@ -19,7 +19,7 @@ internal sealed class TagReader(Ffprobe ffprobe) : ITagReader
         {
             return TagMap.Read([.. found, (await ffprobe.ReadAsync(path, cancellationToken)).Tags]);
         }
-        catch (AudioDecodingException)
+        catch (AudioDecodingException exception) when (!exception.IsMomentary)
         {
             return found.Exists(tag => !tag.IsEmpty) ? TagMap.Read(found) : null;
         }

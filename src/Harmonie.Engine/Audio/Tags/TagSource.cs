@@ -15,7 +15,7 @@ internal sealed class TagSource : IDisposable
     public const int LongestTag = 1 << 20;
 
     private const int WindowSize = 16 << 10;
-    private const long MostBytes = 256 << 20; // The largest tag that ID3v2 can have.
+    private const long MostBytes = 256 << 20; // As large as an ID3v2 tag can be.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly SafeFileHandle _file;
