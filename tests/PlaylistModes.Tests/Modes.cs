@@ -9,15 +9,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Harmonie.PlaylistModes.Tests;
 
-/// <summary>The modes, loaded from disk into a context of their own, as the host has them. Requests go in as JSON.</summary>
-public sealed class Modes : IAsyncDisposable
+/// <summary>The modes, loaded from disk into a context of their own, once, as the host has them. Requests go in as JSON.</summary>
+public sealed class Modes
 {
     private static readonly JsonSerializerOptions Wire = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    private readonly PluginCatalog _catalog = new PluginHost(
+    // Stryker turns mutants on in the first copy of an assembly that it meets, and in no other.
+    private static readonly Lazy<PluginCatalog> Loaded = new(() => new PluginHost(
         new PluginOptions { Directory = Path.Combine(AppContext.BaseDirectory, "plugins"), DataDirectory = Path.GetTempPath() },
         new ConfigurationBuilder().Build(),
-        NullLoggerFactory.Instance).Load();
+        NullLoggerFactory.Instance).Load());
+
+    private readonly PluginCatalog _catalog = Loaded.Value;
 
     public IReadOnlyCollection<string> Names => _catalog.Modes.Keys;
 
@@ -35,6 +38,4 @@ public sealed class Modes : IAsyncDisposable
 
     public async Task<IReadOnlyList<long>> IdsAsync(string mode, string json, IEnumerable<LibraryTrack> tracks) =>
         [.. (await PickAsync(mode, json, tracks)).Select(pick => pick.Track.Id)];
-
-    public ValueTask DisposeAsync() => _catalog.DisposeAsync();
 }
