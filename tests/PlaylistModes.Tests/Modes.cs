@@ -24,16 +24,18 @@ public sealed class Modes
 
     public IReadOnlyCollection<string> Names => _catalog.Modes.Keys;
 
+    public IReadOnlyCollection<string> Descriptions => [.. _catalog.Modes.Values.Select(mode => mode.Description)];
+
     public PlaylistRequest Read(string mode, string json) => (PlaylistRequest)JsonSerializer.Deserialize(json, _catalog.Modes[mode].RequestType, Wire)!;
 
-    public async Task<IReadOnlyList<PlaylistPick>> PickAsync(string mode, string json, IEnumerable<LibraryTrack> tracks, TrackFilter? filter = null)
+    public async Task<IReadOnlyList<PlaylistPick>> PickAsync(string mode, string json, IEnumerable<LibraryTrack> tracks, TrackFilter? filter = null, CancellationToken cancellationToken = default)
     {
         PlaylistRequest request = Read(mode, json);
         LibrarySnapshot library = LibrarySnapshot.Of(tracks.OrderBy(track => track.Id));
         SeedSet seeds = request is SeededPlaylistRequest seeded
             ? await SeedSet.ResolveAsync(seeded, library, null!, CancellationToken.None)
             : SeedSet.Empty;
-        return PlaylistBuilder.Pick(_catalog.Modes[mode], request, library, filter ?? TrackFilter.None, seeds, CancellationToken.None);
+        return PlaylistBuilder.Pick(_catalog.Modes[mode], request, library, filter ?? TrackFilter.None, seeds, cancellationToken);
     }
 
     public async Task<IReadOnlyList<long>> IdsAsync(string mode, string json, IEnumerable<LibraryTrack> tracks) =>
