@@ -2,6 +2,20 @@
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
+# need_limits: what the program asks itself, for limits under which the runtime can't even start.
+need_limits() {
+  local files space
+  files=$(ulimit -Hn) space=$(ulimit -v)
+  if [ "$files" != unlimited ] && [ "$files" -lt 512 ]; then
+    echo "harmonie: at most $files files may be open here (ulimit -n), and 512 is the least to start with; 4096 is ample" >&2
+    exit 2
+  fi
+  if [ "$space" != unlimited ] && [ "$space" -lt 8388608 ]; then
+    echo "harmonie: the address space is limited to $((space / 1024)) MiB here (ulimit -v), and 8192 MiB is the least to start with" >&2
+    exit 2
+  fi
+}
+
 need_dotnet() {
   if ! command -v dotnet >/dev/null || ! (cd "$here" && dotnet --version >/dev/null 2>&1); then
     echo "harmonie: the .NET 10 SDK is needed; see https://dotnet.microsoft.com/download" >&2
@@ -38,6 +52,7 @@ need_test_tools() {
   need_packages npm npm
   need_packages curl curl ca-certificates
   need_packages jq jq
+  need_packages mutagen-inspect python3-mutagen # reads and writes tags, as another program than ours
 }
 
 sources() {

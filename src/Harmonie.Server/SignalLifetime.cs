@@ -10,7 +10,7 @@ internal sealed partial class SignalLifetime(IHostApplicationLifetime applicatio
 
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
-        _signals.AddRange(new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT }.Select(signal => PosixSignalRegistration.Create(signal, End)));
+        _signals.AddRange(new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, End)));
         return Task.CompletedTask;
     }
 
@@ -24,7 +24,7 @@ internal sealed partial class SignalLifetime(IHostApplicationLifetime applicatio
         if (Interlocked.Increment(ref _received) > 1)
         {
             // 128 and the signal's number, as shells have it.
-            ExitNow(context.Signal switch { PosixSignal.SIGINT => 130, PosixSignal.SIGQUIT => 131, _ => 143 });
+            ExitNow(context.Signal switch { PosixSignal.SIGINT => 130, PosixSignal.SIGQUIT => 131, PosixSignal.SIGHUP => 129, _ => 143 });
         }
 
         LogEnding();

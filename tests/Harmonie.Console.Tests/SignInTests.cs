@@ -84,16 +84,10 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SignIn_WithoutToken_OrTooOften_IsRefused()
+    public async Task SignIn_WithoutToken_IsRefused()
     {
-        List<HttpStatusCode> answers = [];
-        for (int i = 0; i < 11; i++)
-        {
-            using FormUrlEncodedContent form = new([KeyValuePair.Create("key", Key)]);
-            using HttpResponseMessage answer = await Server.Client.PostAsync("/sign-in", form);
-            answers.Add(answer.StatusCode);
-        }
-
-        Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.BadRequest, 10), HttpStatusCode.TooManyRequests], answers);
+        using FormUrlEncodedContent form = new([KeyValuePair.Create("key", Key)]);
+        using HttpResponseMessage answer = await Server.Client.PostAsync("/sign-in", form);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 }

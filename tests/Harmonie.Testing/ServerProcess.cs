@@ -37,6 +37,16 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What the process has used of the processors so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts the server and waits until its API answers.</summary>
@@ -70,6 +80,10 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts the server as a person does, by the launcher at the root of the repository.</summary>
     public static ServerProcess LaunchByScript(string dataDirectory, string[] folders, params (string Name, string Value)[] settings) =>
         Launch(new ProcessStartInfo(SourceTree.File("harmonie"), ["serve", .. folders]), dataDirectory, settings);
+
+    /// <summary>Starts the launcher by another command that becomes it.</summary>
+    public static ServerProcess LaunchByScript(string[] command, string dataDirectory, string[] folders, params (string Name, string Value)[] settings) =>
+        Launch(new ProcessStartInfo(command[0], [.. command[1..], SourceTree.File("harmonie"), "serve", .. folders]), dataDirectory, settings);
 
     /// <summary>Starts the server by another command, such as <c>setsid</c>, that becomes it.</summary>
     public static ServerProcess LaunchBy(string[] command, string dataDirectory, string[] folders, params (string Name, string Value)[] settings) =>

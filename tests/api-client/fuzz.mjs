@@ -79,7 +79,7 @@ function nextRequest() {
       const odd = oddTexts.filter((text) => text.trim() !== "" && text !== "\ud800" && text !== "\u0000" && !/^\.+$/.test(text));
       const value = breaks && chance(0.4) ? pick(odd) : whole(1, 12);
       url = url.replace(`{${parameter.name}}`, encodeURIComponent(value));
-    } else if (chance(0.35)) {
+    } else if (parameter.required && !breaks || chance(0.35)) {
       const values = breaks && chance(0.5) ? [pick(oddTexts)] : [make(schema)].flat();
       values.forEach((value) => query.append(parameter.name, value));
       if (breaks && chance(0.1)) query.append(parameter.name, pick(oddTexts));

@@ -13,8 +13,9 @@ public interface IScanSchedule
 
     /// <summary>Starts a scan in the background, unless one runs already.</summary>
     /// <param name="force">Whether files that have not changed are analysed, too.</param>
+    /// <param name="retry">Whether files that failed before are tried again.</param>
     /// <returns>How far the scan is that runs now; taken before a worker could end one that was just started.</returns>
-    ScanProgress Request(bool force);
+    ScanProgress Request(bool force, bool retry = false);
 
     /// <summary>Keeps another recurrence and plans the next scan by it, at once.</summary>
     Task ChangeAsync(ScanRecurrence recurrence, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Harmonie.Engine.Map;
 using Harmonie.Engine.Search;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
 
 namespace Harmonie.Admin.Streams;
 
@@ -23,8 +25,17 @@ internal static class MapStream
         return app;
     }
 
-    internal static Results<FileContentHttpResult, NotFound> GetAsync(LibraryMap map, LibraryIndex index) =>
-        map.Points is { } points ? TypedResults.Bytes(Write(points, index.Snapshot), "application/octet-stream") : TypedResults.NotFound();
+    internal static Results<FileContentHttpResult, NotFound> GetAsync(LibraryMap map, LibraryIndex index)
+    {
+        if (map.Points is not { } points)
+        {
+            return TypedResults.NotFound();
+        }
+
+        byte[] content = Write(points, index.Snapshot);
+        EntityTagHeaderValue tag = new($"\"{Convert.ToHexStringLower(SHA256.HashData(content)[..12])}\"");
+        return TypedResults.Bytes(content, "application/octet-stream", entityTag: tag);
+    }
 
     internal static byte[] Write(MapPoints points, LibrarySnapshot library)
     {

@@ -8,7 +8,7 @@ namespace Harmonie.Engine.Audio;
 /// <summary>
 /// A run of ffmpeg or ffprobe: at low priority, with bounded memory, never longer than it is allowed to take, and gone when this is disposed.
 /// </summary>
-/// <remarks>Everything that goes wrong with it is the file's fault, an <see cref="AudioDecodingException"/>; unless it was ended from outside.</remarks>
+/// <remarks>Whatever goes wrong with it is an <see cref="AudioDecodingException"/>, which says whether the file or the moment is to blame; unless all programs were told to end.</remarks>
 internal sealed class FfmpegProcess : IAsyncDisposable
 {
     private const int NoSuchFile = 2;
@@ -130,7 +130,7 @@ internal sealed class FfmpegProcess : IAsyncDisposable
             case 255 or SignalBase + 1 or SignalBase + 2 or SignalBase + 15: // ffmpeg says 255 after SIGINT and SIGTERM, such as Ctrl-C sends to all.
                 throw new IOException($"{_tool} was ended from outside");
             case > SignalBase and < SignalBase + 65 and int code:
-                throw new AudioDecodingException($"{_tool} was ended by signal {code - SignalBase}");
+                throw new AudioDecodingException($"{_tool} was ended by signal {code - SignalBase}") { IsMomentary = true };
             case int code:
                 throw new AudioDecodingException(Messages.Reason ?? $"{_tool} ended with code {code}");
         }
@@ -176,9 +176,9 @@ internal sealed class FfmpegProcess : IAsyncDisposable
 
     private AudioDecodingException Overdue() => Allowance - _waited < _patience
         ? TooSlow()
-        : new AudioDecodingException($"{_tool} made no progress for {Seconds(_patience)} s");
+        : new AudioDecodingException($"{_tool} made no progress for {Seconds(_patience)} s") { IsMomentary = true };
 
-    private AudioDecodingException TooSlow() => new($"{_tool} took longer than {Seconds(Allowance)} s");
+    private AudioDecodingException TooSlow() => new($"{_tool} took longer than {Seconds(Allowance)} s") { IsMomentary = true };
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
 

@@ -26,6 +26,9 @@ public sealed record Field(string Name, FieldKind Kind, bool IsNullable, object?
     /// <summary>The rules its value must keep.</summary>
     public IReadOnlyList<ValidationAttribute> Rules { get; } = [.. Property.Annotations<ValidationAttribute>()];
 
+    /// <summary>Whether a value must be given: the default is none.</summary>
+    public bool IsRequired => Default is null or "" && Rules.OfType<RequiredAttribute>().Any();
+
     /// <summary>The default as JSON; null if it is nothing.</summary>
     public JsonNode? DefaultJson => Default is ValueRange ? null : JsonSerializer.SerializeToNode(Default, Property.PropertyType, Property.Options);
 
@@ -86,17 +89,19 @@ public sealed record Field(string Name, FieldKind Kind, bool IsNullable, object?
     public object? Parse(IReadOnlyList<string> texts, out Problem? problem)
     {
         problem = null;
-        bool takesBlank = Kind.Values is not (ValueKind.Text or ValueKind.Texts or ValueKind.Range) && Annotation<BlankIsNoneAttribute>() is null;
+        bool takesBlank = Kind.Values is not (ValueKind.Text or ValueKind.Texts or ValueKind.Choices or ValueKind.Range) && Annotation<BlankIsNoneAttribute>() is null;
         string[] given = takesBlank ? [.. texts] : [.. texts.Where(text => !string.IsNullOrWhiteSpace(text))];
         if (given.Length == 0)
         {
+            problem = IsRequired ? new Problem($"{Name} is required", "missing", Name) : null;
             return Default;
         }
 
         if (Kind.Parse(given) is not { } value)
         {
-            string type = Kind.Values switch { ValueKind.WholeNumber => "integer", ValueKind.Number => "number", ValueKind.Boolean => "boolean", ValueKind.Choice => "enum", _ => "value" };
-            problem = new Problem($"{Name} must be {Kind.Expected}", type, Name) { IsUnreadable = Kind.Values == ValueKind.Range };
+            string type = Kind.Values switch { ValueKind.WholeNumber => "integer", ValueKind.Number => "number", ValueKind.Boolean => "boolean", ValueKind.Choice or ValueKind.Choices => "enum", _ => "value" };
+            string others = Kind.Values == ValueKind.Choices ? $", not {string.Join(", ", FieldKind.Split(given).Except(Kind.Names))}" : "";
+            problem = new Problem($"{Name} must be {Kind.Expected}{others}", type, Name) { IsUnreadable = Kind.Values == ValueKind.Range };
         }
         else if (Rules.OfType<TextRuleAttribute>().SelectMany(rule => (Kind.Values == ValueKind.Text ? given[^1..] : given).Select(rule.Complain)).OfType<string>().FirstOrDefault() is { } complaint)
         {

@@ -28,6 +28,9 @@ public enum ValueKind
     /// <summary>Any number of texts.</summary>
     Texts,
 
+    /// <summary>Any number of several texts, set apart by commas.</summary>
+    Choices,
+
     /// <summary>A <see cref="ValueRange"/>.</summary>
     Range,
 
@@ -79,6 +82,7 @@ public sealed record FieldKind(ValueKind Values, string Expected, JsonObject Sch
             TypeCode.Int64 => WholeNumber("int64", End(range?.Minimum, long.MinValue), End(range?.Maximum, long.MaxValue), type),
             TypeCode.Double => Number(End(range?.Minimum, double.MinValue), End(range?.Maximum, double.MaxValue)),
             _ when type == typeof(ValueRange) => new FieldKind(ValueKind.Range, "a range such as 120..130, 120.., ..130 or 128", new FieldGroup(type, json, within).Schema, texts => ValueRange.TryParse(texts[^1], out ValueRange value) ? value : null),
+            _ when property?.Annotations<FieldNamesAttribute>().FirstOrDefault() is { } named => Choices([.. FieldGroup.Of(named.Type).Fields.Select(field => field.Name)]),
             _ when type == typeof(IReadOnlyList<string>) => new FieldKind(ValueKind.Texts, "texts", new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } }, texts => texts.ToArray()),
             _ when type.IsAssignableTo(typeof(IEnumerable)) => List(json.GetTypeInfo(type).ElementType is { } element ? Of(element, null, json, within) : null),
             _ when json.GetTypeInfo(type).Kind == JsonTypeInfoKind.Object && !within.Contains(type) => OfGroup(new FieldGroup(type, json, within)),
@@ -92,6 +96,19 @@ public sealed record FieldKind(ValueKind Values, string Expected, JsonObject Sch
         JsonObject schema = new() { ["type"] = "string", ["enum"] = new JsonArray([.. names.Select(name => JsonValue.Create(name))]) };
         return new FieldKind(ValueKind.Choice, $"one of {string.Join(", ", names)}", schema, texts => choices.FirstOrDefault(choice => choice.Name == texts[^1]).Value) { Names = names };
     }
+
+    private static FieldKind Choices(string[] names)
+    {
+        JsonObject schema = new() { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. names.Select(name => JsonValue.Create(name))]) } };
+        return new FieldKind(ValueKind.Choices, $"names among {string.Join(", ", names)}, set apart by commas", schema, texts => Split(texts) is var given && given.All(names.Contains) ? given : null)
+        {
+            Names = names,
+        };
+    }
+
+    /// <summary>Texts that hold several, each by itself.</summary>
+    internal static string[] Split(IEnumerable<string> texts) =>
+        [.. texts.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
     private static FieldKind WholeNumber(string format, long least, long most, Type type) => new(
         ValueKind.WholeNumber,

@@ -14,7 +14,7 @@ internal static class Disk
     /// <summary>Asks on a thread of its own, which is left to itself when the patience is over.</summary>
     /// <param name="question">A few calls of the system.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
-    /// <exception cref="IOException">There was no answer.</exception>
+    /// <exception cref="DiskSilentException">There was no answer.</exception>
     public static Task<T> AskAsync<T>(Func<T> question, CancellationToken cancellationToken) => AskAsync(question, Patience, cancellationToken);
 
     /// <summary>As <see cref="AskAsync{T}(Func{T}, CancellationToken)"/>, with other patience.</summary>
@@ -27,7 +27,7 @@ internal static class Disk
         }
         catch (TimeoutException) when (!answer.IsCompleted)
         {
-            throw new IOException(NoAnswer(patience));
+            throw new DiskSilentException(NoAnswer(patience));
         }
     }
 

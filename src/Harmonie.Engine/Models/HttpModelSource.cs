@@ -1,19 +1,24 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Harmonie.Plugins;
 
 namespace Harmonie.Engine.Models;
 
 /// <summary>A web server; downloads that broke off go on where they ended.</summary>
 /// <param name="http">Follows redirects.</param>
-/// <param name="baseUrl">The address that the files' paths begin from.</param>
+/// <param name="baseUrl">The address that the files' paths begin from; a name and a password in it are told the server and nobody else.</param>
 internal sealed class HttpModelSource(HttpClient http, Uri baseUrl) : IModelSource
 {
-    private readonly Uri _base = baseUrl.AbsoluteUri.EndsWith('/') ? baseUrl : new Uri(baseUrl.AbsoluteUri + "/");
+    private readonly Uri _base = new UriBuilder(baseUrl) { UserName = "", Password = "", Path = baseUrl.AbsolutePath.TrimEnd('/') + "/" }.Uri;
+    private readonly AuthenticationHeaderValue? _credentials = baseUrl.UserInfo.Length == 0
+        ? null
+        : new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(baseUrl.UserInfo))));
 
     public async Task<ModelContent> OpenAsync(ModelFile file, long offset, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, new Uri(_base, file.Path));
+        request.Headers.Authorization = _credentials;
         request.Headers.Range = offset > 0 ? new RangeHeaderValue(offset, null) : null;
         HttpResponseMessage response = await SendAsync(request, cancellationToken);
         if (offset > 0 && response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)

@@ -8,7 +8,8 @@ namespace Harmonie.Engine.Scanning;
 /// <param name="RelativePath">The path below the root.</param>
 /// <param name="Size">Size in bytes.</param>
 /// <param name="Mtime">Modification time in Unix seconds.</param>
-internal sealed record LibraryFile(string Path, string Root, string RelativePath, long Size, double Mtime)
+/// <param name="Device">The file system that it lies on; 0 where the system doesn't tell.</param>
+internal sealed record LibraryFile(string Path, string Root, string RelativePath, long Size, double Mtime, ulong Device = 0)
 {
     /// <summary>Whether the file still is exactly what the walk found: only what was there and complete all the time can be judged by its content.</summary>
     /// <remarks>Even a change within a scan's tolerance counts: a copy under way ends with the time of the original.</remarks>

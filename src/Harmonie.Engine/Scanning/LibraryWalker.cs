@@ -14,6 +14,7 @@ internal sealed class LibraryWalker
     private readonly Dictionary<string, WalkFailure> _failures = new(StringComparer.Ordinal); // Roots may lie in each other.
     private readonly List<(string Root, string Path)> _links = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _mounts = new(StringComparer.Ordinal);
 
     private LibraryWalker(TimeSpan patience, Action<int> found) => (_patience, _found) = (patience, found);
 
@@ -43,7 +44,7 @@ internal sealed class LibraryWalker
             await walker.AddLinkAsync(root, path, cancellationToken);
         }
 
-        return new LibraryWalk(walker._files, reached, [.. walker._failures.Values], walker._seen);
+        return new LibraryWalk(walker._files, reached, [.. walker._failures.Values], walker._seen, walker._mounts);
     }
 
     /// <returns>The root, resolved; null if it can't be read.</returns>
@@ -52,7 +53,7 @@ internal sealed class LibraryWalker
         (string? resolved, FileProbe probe, string? trouble) = await FollowAsync(configured, cancellationToken);
         if (resolved is null || trouble is not null)
         {
-            Fail(configured, trouble is null || probe.Kind == FileKind.Missing ? "the library can't be reached" : trouble);
+            Fail(configured, trouble is null || probe.Kind == FileKind.Missing ? "the library can't be reached: there is nothing at this path" : trouble);
             return null;
         }
 
@@ -62,25 +63,31 @@ internal sealed class LibraryWalker
             return resolved;
         }
 
-        return await WalkFoldersAsync(resolved, cancellationToken) ? resolved : null;
+        if (Path.GetDirectoryName(resolved) is not { } above || (await FollowAsync(above, cancellationToken)).Probe.Device != probe.Device)
+        {
+            _mounts.Add(resolved);
+        }
+
+        return await WalkFoldersAsync(new Folder(resolved, probe.Device), cancellationToken) ? resolved : null;
     }
 
-    private async Task<bool> WalkFoldersAsync(string root, CancellationToken cancellationToken)
+    private async Task<bool> WalkFoldersAsync(Folder root, CancellationToken cancellationToken)
     {
-        List<string> level = [root];
+        List<Folder> level = [root];
         while (level.Count > 0)
         {
-            List<string> below = [];
-            foreach (string[] folders in level.Chunk(FoldersAtOnce))
+            List<Folder> below = [];
+            foreach (Folder[] folders in level.Chunk(FoldersAtOnce))
             {
-                foreach (FolderReading reading in await FolderReader.ReadAsync(folders, _patience, cancellationToken))
+                IEnumerable<FolderReading> readings = await FolderReader.ReadAsync([.. folders.Select(folder => folder.Path)], _patience, cancellationToken);
+                foreach ((Folder folder, FolderReading reading) in folders.Zip(readings))
                 {
                     if (reading.Failure is { } failure)
                     {
                         Fail(failure.Path, failure.Reason);
                     }
 
-                    AddAll(root, reading.Entries, below);
+                    AddAll(root.Path, folder.Device, reading.Entries, below);
                     _found(_files.Count);
                 }
             }
@@ -88,10 +95,10 @@ internal sealed class LibraryWalker
             level = below;
         }
 
-        return !_failures.ContainsKey(root);
+        return !_failures.ContainsKey(root.Path);
     }
 
-    private void AddAll(string root, IReadOnlyList<FolderEntry> entries, List<string> below)
+    private void AddAll(string root, ulong device, IReadOnlyList<FolderEntry> entries, List<Folder> below)
     {
         foreach (FolderEntry entry in entries)
         {
@@ -101,7 +108,12 @@ internal sealed class LibraryWalker
                     Add(root, entry.Path, entry.Probe);
                     break;
                 case FileKind.Folder:
-                    below.Add(entry.Path);
+                    below.Add(new Folder(entry.Path, entry.Probe.Device));
+                    if (entry.Probe.Device != device)
+                    {
+                        _mounts.Add(entry.Path);
+                    }
+
                     break;
                 case FileKind.Link when !entry.LeadsToFolder:
                     _links.Add((root, entry.Path));
@@ -135,7 +147,7 @@ internal sealed class LibraryWalker
     {
         if (_seen.Add(path))
         {
-            _files.Add(new LibraryFile(path, root, LibraryPath.Below(root, path), probe.Size, probe.Mtime));
+            _files.Add(new LibraryFile(path, root, LibraryPath.Below(root, path), probe.Size, probe.Mtime, probe.Device));
         }
     }
 
@@ -153,4 +165,6 @@ internal sealed class LibraryWalker
             return (null, FileProbe.Not(FileKind.Unreachable, exception.Message), exception.Message);
         }
     }
+
+    private readonly record struct Folder(string Path, ulong Device);
 }

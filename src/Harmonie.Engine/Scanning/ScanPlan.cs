@@ -5,7 +5,8 @@ namespace Harmonie.Engine.Scanning;
 /// <summary>What a scan is to do, decided by comparing the files found with the rows known: without touching a file that lies where it lay.</summary>
 /// <param name="Files">Every file that was found, with what to do.</param>
 /// <param name="Lost">The rows whose file was not found anywhere.</param>
-internal sealed record ScanPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<KnownFile> Lost)
+/// <param name="KnownFailures">How many files are left alone because they failed before.</param>
+internal sealed record ScanPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<KnownFile> Lost, int KnownFailures)
 {
     private const double MtimeTolerance = 1.0;
 
@@ -18,20 +19,22 @@ internal sealed record ScanPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<
             inputs.Files.Where(file => !byPath.ContainsKey(file.Path)), inputs.Known.Where(known => !foundPaths.Contains(known.Path)));
 
         List<PlannedFile> planned = new(inputs.Files.Count);
+        int knownFailures = 0;
         foreach (LibraryFile file in inputs.Files)
         {
             cancellationToken.ThrowIfCancellationRequested();
             bool isKnown = byPath.TryGetValue(file.Path, out KnownFile? known);
-            bool hasFailed = inputs.Failures.TryGetValue(file.Path, out ScanFailure? failure) && IsSame(file, failure.Size, failure.Mtime);
+            bool isLeftAlone = !inputs.Force && !inputs.Retry && inputs.Failures.Skips(file);
+            knownFailures += isLeftAlone ? 1 : 0;
             planned.Add(
-                hasFailed && !inputs.Force ? new PlannedFile(file, FileWork.Skip, known)
+                isLeftAlone ? new PlannedFile(file, FileWork.Skip, known)
                 : isKnown ? Plan(file, known!, inputs, IsSame(file, known!.Size, known.Mtime))
                 : await moves.FindAsync(file, cancellationToken) is var (row, isByContent) ? Plan(file, row, inputs, isSame: true) with { IsByContent = isByContent }
                 : new PlannedFile(file, FileWork.Full, Known: null));
         }
 
         HashSet<long> kept = [.. planned.Select(file => file.Known?.Id ?? 0)];
-        return new ScanPlan(planned, [.. inputs.Known.Where(known => !kept.Contains(known.Id))]);
+        return new ScanPlan(planned, [.. inputs.Known.Where(known => !kept.Contains(known.Id))], knownFailures);
     }
 
     /// <summary>The rule by which a file has not changed.</summary>
@@ -49,23 +52,25 @@ internal sealed record ScanPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<
         !isSame ? known.AudioHash is not null && known.DescriptorVersion == inputs.DescriptorVersion ? FileWork.Retag : FileWork.Full
         : known.DescriptorVersion != inputs.DescriptorVersion ? FileWork.DescriptorsOnly
         : known.TagsVersion != inputs.TagsVersion ? FileWork.Tags
-        : known.Path != file.Path || known.LibraryRoot != file.Root || known.RelativePath != file.RelativePath ? FileWork.Move
+        : known.Path != file.Path || known.LibraryRoot != file.Root || known.RelativePath != file.RelativePath || known.MissingSince is not null ? FileWork.Move
         : FileWork.Skip;
 }
 
 /// <summary>What a plan is made from.</summary>
 /// <param name="Files">The files that the walk found.</param>
 /// <param name="Known">The rows of the database.</param>
-/// <param name="Failures">The newest failure of each path.</param>
+/// <param name="Failures">The files that failed before.</param>
 /// <param name="Model">The model that all embeddings are to be of; null if those of other models stay.</param>
 /// <param name="DescriptorVersion">The version that descriptors are to be of.</param>
 /// <param name="TagsVersion">The version of the reader that tags are to be read by.</param>
 /// <param name="Force">Whether files that have not changed are analysed, too.</param>
+/// <param name="Retry">Whether files that failed before are tried again, changed or not.</param>
 internal sealed record ScanInputs(
     IReadOnlyList<LibraryFile> Files,
     IReadOnlyList<KnownFile> Known,
-    IReadOnlyDictionary<string, ScanFailure> Failures,
+    KnownFailures Failures,
     string? Model,
     int DescriptorVersion,
     int TagsVersion,
-    bool Force);
+    bool Force,
+    bool Retry);

@@ -61,6 +61,9 @@ public sealed record ScanProgress
     /// <summary>What was done so far.</summary>
     public ScanCounters Counters { get; init; }
 
+    /// <summary>Files among the skipped ones that failed before and are left alone.</summary>
+    public int KnownFailures { get; init; }
+
     /// <summary>The newest failures, newest last, 20 at most.</summary>
     public IReadOnlyList<ScanFailure> RecentFailures { get; init; } = [];
 

@@ -2,9 +2,12 @@ using System.Collections.Concurrent;
 using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Audio;
+using Harmonie.Engine.Audio.Tags;
 using Harmonie.Engine.Files;
+using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
+using Harmonie.Plugins;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,8 +17,11 @@ namespace Harmonie.Engine.Scanning;
 internal sealed partial class ScanRun(
     TrackStore tracks,
     ScanStore scans,
+    RootStore roots,
+    FailedFileStore failures,
     LibraryIndex index,
     TrackWorker worker,
+    PluginCatalog plugins,
     ScanState state,
     IOptions<ScanningOptions> options,
     TimeProvider clock,
@@ -27,7 +33,7 @@ internal sealed partial class ScanRun(
     private static readonly TimeSpan SignalDelay = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Scans. Every finished track is committed by the time it is counted.</summary>
-    public async Task RunAsync(long scanId, AnalysisModel model, bool force, CancellationToken cancellationToken)
+    public async Task RunAsync(long scanId, AnalysisModel model, bool force, bool retry, CancellationToken cancellationToken)
     {
         state.Enter(ScanPhase.Enumerating);
         Task<IReadOnlyList<KnownFile>> known = Task.Run(() => tracks.GetKnownFilesAsync(cancellationToken), cancellationToken); // Beside the walk, which waits for the disk.
@@ -35,27 +41,32 @@ internal sealed partial class ScanRun(
         state.Count(counters => counters with { Discovered = walk.Files.Count });
         foreach (WalkFailure failure in walk.Failures)
         {
-            await FailAsync(scanId, failure.Path, failure.Reason, file: null, cancellationToken);
+            await FailAsync(scanId, failure.Path, failure.Reason, cancellationToken);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         state.Enter(ScanPhase.Classifying);
+        KnownFailures failed = new(await failures.GetAsync(cancellationToken), clock.UnixSeconds());
+        await failures.ForgetAsync([.. failed.Paths.Where(path => walk.Covers(path) && !walk.Names.Contains(path))], cancellationToken);
         ScanPlan plan = await ScanPlan.CreateAsync(
             new ScanInputs(
                 walk.Files,
                 await known,
-                await scans.GetKnownFailuresAsync(cancellationToken),
+                failed,
                 model.Choice.ReplacesOthers ? model.Choice.Model : null,
                 DescriptorVersion.Version,
                 TagMap.Version,
-                force),
+                force,
+                retry),
             cancellationToken);
 
-        IReadOnlyCollection<KnownFile> others = await ExtractAsync(scanId, plan, model, cancellationToken);
+        LibraryMounts mounted = LibraryMounts.Compare(await roots.GetMountsAsync(cancellationToken), walk, await known);
+        await roots.SetMountsAsync(mounted.Remembered, cancellationToken); // Before anything is analysed: even of a scan that is cut off, the next one must know.
+        IReadOnlyCollection<KnownFile> others = await ExtractAsync(scanId, plan, model, failed, cancellationToken);
 
         cancellationToken.ThrowIfCancellationRequested();
         state.Enter(ScanPhase.Pruning);
-        await PruneAsync(scanId, [.. plan.Lost, .. others], walk, cancellationToken);
+        await PruneAsync(scanId, new LostFiles([.. plan.Lost, .. others], walk, mounted), cancellationToken);
 
         // A walk that hung in a dead mount may come back after its scan was given up.
         void Found(int files)
@@ -66,35 +77,41 @@ internal sealed partial class ScanRun(
     }
 
     /// <returns>Rows that the plan took for those of files found elsewhere, and that are not.</returns>
-    private async Task<IReadOnlyCollection<KnownFile>> ExtractAsync(long scanId, ScanPlan plan, AnalysisModel model, CancellationToken cancellationToken)
+    private async Task<IReadOnlyCollection<KnownFile>> ExtractAsync(
+        long scanId, ScanPlan plan, AnalysisModel model, KnownFailures failed, CancellationToken cancellationToken)
     {
         List<PlannedFile> work = [.. plan.Files.Where(file => file.Work != FileWork.Skip)];
         state.Count(counters => counters with { Skipped = plan.Files.Count - work.Count });
-        state.BeginExtraction(work.Count);
+        state.BeginExtraction(work.Count, plan.KnownFailures);
         LogPlanned(plan.Files.Count, work.Count, plan.Lost.Count);
         ConcurrentBag<KnownFile> others = [];
+        ExtractionContext context = new(scanId, model, failed, new ScanDisks(Disk.Patience), others);
         using var threads = new BackgroundThreads(ThreadsPerFile * options.Value.Workers);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Workers, TaskScheduler = threads, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(work, parallel, async (file, stop) => await ExtractAsync(scanId, file, model, others, stop));
+        await Parallel.ForEachAsync(work, parallel, async (file, stop) => await ExtractAsync(context, file, stop));
         return others;
     }
 
-    private async Task ExtractAsync(
-        long scanId, PlannedFile planned, AnalysisModel model, ConcurrentBag<KnownFile> others, CancellationToken cancellationToken)
+    private async Task ExtractAsync(ExtractionContext context, PlannedFile planned, CancellationToken cancellationToken)
     {
         string path = planned.File.Path;
         state.BeginFile(path);
         try
         {
             // Where a whole library has vanished, a decoder for each of its files would take hours to find that out.
-            await Disk.AskAsync(() => FileProbe.Require(path), cancellationToken);
+            await context.Disks.RequireAsync(planned.File, cancellationToken);
             PlannedFile confirmed = await worker.ConfirmAsync(planned, cancellationToken);
             if (planned.Known is { } other && confirmed.Known is null)
             {
-                others.Add(other);
+                context.Others.Add(other);
             }
 
-            FileWork done = await worker.RunAsync(confirmed, model, cancellationToken);
+            FileWork done = await worker.RunAsync(confirmed, context.Model, cancellationToken);
+            if (context.Failed.AttemptsOf(planned.File) > 0)
+            {
+                await failures.ForgetAsync([path], cancellationToken);
+            }
+
             state.Count(counters => done switch
             {
                 FileWork.Full => counters with { Full = counters.Full + 1 },
@@ -105,13 +122,22 @@ internal sealed partial class ScanRun(
         catch (AudioDecodingException exception)
         {
             await Task.Delay(SignalDelay, clock, cancellationToken);
-            await FailAsync(scanId, path, exception.Message, await planned.File.IsUnchangedAsync(cancellationToken) ? planned.File : null, cancellationToken);
+            await FailAsync(context, planned.File, exception.IsMomentary ? FailureClass.Moment : FailureClass.File, exception.Message, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ModelUnavailableException)
+        {
+            // It has cost little, and may be mended at any moment: each scan tries again.
+            await FailAsync(context.ScanId, path, exception is UnauthorizedAccessException ? "permission denied" : exception.Message, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not (DatabaseException or DecoderMissingException))
         {
-            // A plugin, or a disk, that fails today may work tomorrow: without size and time the file is tried again.
             LogUnexpected(exception, path);
-            await FailAsync(scanId, path, exception is UnauthorizedAccessException ? "permission denied" : exception.Message, file: null, cancellationToken);
+            if (exception is PluginFaultException fault)
+            {
+                plugins.Report(fault);
+            }
+
+            await FailAsync(context, planned.File, FailureClass.Moment, exception.Message, cancellationToken);
         }
         finally
         {
@@ -119,27 +145,49 @@ internal sealed partial class ScanRun(
         }
     }
 
-    private async Task PruneAsync(long scanId, IReadOnlyList<KnownFile> rows, LibraryWalk walk, CancellationToken cancellationToken)
+    // A file that is gone leaves all that is served at once. Its row goes later, for the file may only be on its way.
+    private async Task PruneAsync(long scanId, LostFiles lost, CancellationToken cancellationToken)
     {
-        LostFiles lost = new(rows, walk);
-        foreach ((string root, int held) in lost.Emptied)
+        foreach (WalkFailure note in lost.Notes)
         {
-            await FailAsync(scanId, root, $"empty, but it held {held} tracks: none of them is removed", file: null, cancellationToken);
+            await FailAsync(scanId, note.Path, note.Reason, cancellationToken);
         }
 
-        IReadOnlyList<long> gone = await lost.FindGoneAsync(cancellationToken);
-        int removed = await tracks.DeleteAsync(gone, cancellationToken);
-        index.Remove(gone);
-        state.Count(counters => counters with { Removed = removed });
+        double now = clock.UnixSeconds();
+        GoneFiles gone = await lost.FindGoneAsync(now, TimeSpan.FromDays(options.Value.KeepMissingDays), cancellationToken);
+        await tracks.HideAsync(gone.Hide, now, cancellationToken);
+        await tracks.DeleteAsync(gone.Remove, cancellationToken);
+        index.Remove(gone.Left);
+        state.Count(counters => counters with { Removed = gone.Left.Count });
     }
 
-    private async Task FailAsync(long scanId, string path, string reason, LibraryFile? file, CancellationToken cancellationToken)
+    // A file that is remembered is left alone until it changes, or until its time comes; one that changed meanwhile is another file now.
+    private async Task FailAsync(ExtractionContext context, LibraryFile file, FailureClass by, string reason, CancellationToken cancellationToken)
     {
-        var failure = new ScanFailure(path, reason.ReplaceLineEndings(" "), clock.UnixSeconds(), file?.Size, file?.Mtime);
+        bool isSame = await file.IsUnchangedAsync(cancellationToken);
+        ScanFailure failure = await FailAsync(context.ScanId, new ScanFailure(file.Path, reason, clock.UnixSeconds(), isSame ? file.Size : null, isSame ? file.Mtime : null), cancellationToken);
+        if (isSame)
+        {
+            int attempts = context.Failed.AttemptsOf(file) + 1;
+            await failures.SaveAsync(new FailedFile(file.Path, file.Size, file.Mtime, by, attempts, failure.Error, failure.FailedAt), cancellationToken);
+        }
+    }
+
+    private Task<ScanFailure> FailAsync(long scanId, string path, string reason, CancellationToken cancellationToken) =>
+        FailAsync(scanId, new ScanFailure(path, reason, clock.UnixSeconds(), Size: null, Mtime: null), cancellationToken);
+
+    private async Task<ScanFailure> FailAsync(long scanId, ScanFailure failure, CancellationToken cancellationToken)
+    {
+        string reason = failure.Error.ReplaceLineEndings(" ").Trim();
+        failure = failure with { Error = reason.Length > 0 ? reason : "it failed, and nothing said why" };
         state.AddFailure(failure);
         LogFailed(failure.Path, failure.Error);
         await scans.AddFailureAsync(scanId, failure, cancellationToken);
+        return failure;
     }
+
+    /// <summary>What all files of a scan share.</summary>
+    private sealed record ExtractionContext(long ScanId, AnalysisModel Model, KnownFailures Failed, ScanDisks Disks, ConcurrentBag<KnownFile> Others);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Found} files found: {Work} to work on, {Lost} tracks without a file")]
     private partial void LogPlanned(int found, int work, int lost);

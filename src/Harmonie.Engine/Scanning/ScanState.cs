@@ -14,6 +14,7 @@ public sealed class ScanState(TimeProvider clock)
     private readonly List<string> _current = [];
     private ScanProgress _progress = new();
     private TaskCompletionSource _changed = NewSignal();
+    private long _start;
     private long _extractionStart;
 
     /// <summary>How far the scan is.</summary>
@@ -81,6 +82,7 @@ public sealed class ScanState(TimeProvider clock)
             }
 
             _failures.Clear();
+            _start = clock.GetTimestamp();
             _progress = new ScanProgress
             {
                 State = ScanStatus.Scanning,
@@ -93,15 +95,18 @@ public sealed class ScanState(TimeProvider clock)
         }
     }
 
+    /// <summary>How long the scan has been claimed, by a clock that nobody sets.</summary>
+    internal TimeSpan Elapsed => clock.GetElapsedTime(_start);
+
     internal void Enter(ScanPhase phase) => Change(progress => progress with { Phase = phase });
 
     internal void SetId(long scanId) => Change(progress => progress with { ScanId = scanId });
 
     internal void Count(Func<ScanCounters, ScanCounters> count) => Change(progress => progress with { Counters = count(progress.Counters) });
 
-    internal void BeginExtraction(int files)
+    internal void BeginExtraction(int files, int knownFailures)
     {
-        Change(progress => progress with { Phase = ScanPhase.Extracting, ToAnalyze = files });
+        Change(progress => progress with { Phase = ScanPhase.Extracting, ToAnalyze = files, KnownFailures = knownFailures });
         _extractionStart = clock.GetTimestamp();
     }
 
@@ -144,13 +149,12 @@ public sealed class ScanState(TimeProvider clock)
         lock (_changing)
         {
             _current.Clear();
-            double now = clock.UnixSeconds();
             _progress = _progress with
             {
                 State = status,
                 Phase = ScanPhase.Idle,
-                FinishedAt = now,
-                LastDurationSec = now - _progress.StartedAt,
+                FinishedAt = clock.UnixSeconds(),
+                LastDurationSec = Elapsed.TotalSeconds,
                 LastError = error,
             };
             Tell();

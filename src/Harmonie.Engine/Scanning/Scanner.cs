@@ -11,7 +11,7 @@ namespace Harmonie.Engine.Scanning;
 /// <summary>Scans the library, one scan at a time, and records each in the history.</summary>
 /// <remarks>
 /// Whoever wants a scan claims it with <see cref="TryStart"/>, from which moment <see cref="State"/> says that one runs, and has
-/// <see cref="RunAsync"/> run by whatever runs jobs.
+/// <see cref="RunAsync(bool, bool, CancellationToken)"/> run by whatever runs jobs.
 /// </remarks>
 public sealed partial class Scanner : IDisposable
 {
@@ -44,7 +44,7 @@ public sealed partial class Scanner : IDisposable
     public ScanState State { get; }
 
     /// <summary>Claims the next scan.</summary>
-    /// <returns>True if the caller is to call <see cref="RunAsync"/>; false if a scan is claimed or running already.</returns>
+    /// <returns>True if the caller is to call <see cref="RunAsync(bool, bool, CancellationToken)"/>; false if a scan is claimed or running already.</returns>
     public bool TryStart()
     {
         lock (_cancelling)
@@ -59,6 +59,10 @@ public sealed partial class Scanner : IDisposable
             return true;
         }
     }
+
+    /// <summary>Gives a claim back whose scan nobody can run.</summary>
+    /// <param name="reason">Why, for people.</param>
+    public void GiveUp(string reason) => State.Finish(ScanStatus.Error, reason);
 
     /// <summary>Ends the claimed or running scan, if there is one. What it has committed stays.</summary>
     public void Cancel()
@@ -83,7 +87,13 @@ public sealed partial class Scanner : IDisposable
     /// <summary>Runs the scan that <see cref="TryStart"/> claimed, to its end. It reports what goes wrong in the state and the history and throws nothing.</summary>
     /// <param name="force">Whether files that have not changed are analysed, too.</param>
     /// <param name="cancellationToken">Cancels the scan.</param>
-    public async Task RunAsync(bool force, CancellationToken cancellationToken)
+    public Task RunAsync(bool force, CancellationToken cancellationToken) => RunAsync(force, retry: false, cancellationToken);
+
+    /// <inheritdoc cref="RunAsync(bool, CancellationToken)" />
+    /// <param name="force">Whether files that have not changed are analysed, too.</param>
+    /// <param name="retry">Whether files that failed before are tried again, even if they have not changed.</param>
+    /// <param name="cancellationToken">Cancels the scan.</param>
+    public async Task RunAsync(bool force, bool retry, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
         using CancellationTokenSource leaveWork = new(Timeout.InfiniteTimeSpan, _clock), leave = new(Timeout.InfiniteTimeSpan, _clock);
@@ -126,7 +136,7 @@ public sealed partial class Scanner : IDisposable
                 LogWithoutModel(missing);
             }
 
-            await _run.RunAsync(scanId.Value, model, force, stop.Token);
+            await _run.RunAsync(scanId.Value, model, force, retry, stop.Token);
         }
     }
 
@@ -178,7 +188,7 @@ public sealed partial class Scanner : IDisposable
         {
             if (scanId is { } id)
             {
-                await _scans.UpdateAsync(id, counters, outcome, _clock.UnixSeconds(), error, CancellationToken.None);
+                await _scans.UpdateAsync(id, counters, outcome, new ScanEnd(_clock.UnixSeconds(), State.Elapsed.TotalSeconds), error, CancellationToken.None);
             }
 
             return null;

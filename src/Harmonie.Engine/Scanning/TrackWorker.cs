@@ -1,6 +1,7 @@
 using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Audio;
+using Harmonie.Engine.Audio.Tags;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins;
@@ -15,7 +16,7 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
     /// <exception cref="DecoderMissingException">No file can be read.</exception>
     public async Task<PlannedFile> ConfirmAsync(PlannedFile planned, CancellationToken cancellationToken) =>
         planned is not { IsByContent: true, Known: { } known }
-        || (await store.FindAsync(known.Id, cancellationToken) is { } row && await analyzer.IsSameSoundAsync(planned.File.Path, row, cancellationToken))
+        || (await store.FindStoredAsync(known.Id, cancellationToken) is { } row && await analyzer.IsSameSoundAsync(planned.File.Path, row, cancellationToken))
             ? planned
             : new PlannedFile(planned.File, FileWork.Full, Known: null);
 
@@ -40,8 +41,8 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
                 await DescribeAsync(planned, cancellationToken);
                 return FileWork.DescriptorsOnly;
             case FileWork.Tags:
-                TrackTagging tagging = await analyzer.ReadTagsAsync(planned.File.Path, model, cancellationToken);
-                await ChangeRowAsync(planned, row => Style(Tag(row, tagging.Tags), tagging, model), cancellationToken);
+                TrackTagging? tagging = await analyzer.ReadTagsAsync(planned.File.Path, model, cancellationToken);
+                await ChangeRowAsync(planned, row => Retag(row, tagging, model), cancellationToken);
                 return FileWork.Tags;
             case FileWork.Move:
                 await ChangeRowAsync(planned, row => row, cancellationToken);
@@ -60,7 +61,7 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         }
 
         string fingerprint = await Fingerprint.ComputeAsync(planned.File.Path, cancellationToken);
-        await ChangeRowAsync(planned, row => Style(Tag(row, tagging.Tags), tagging, model) with { Fingerprint = fingerprint }, cancellationToken);
+        await ChangeRowAsync(planned, row => Retag(row, tagging, model) with { Fingerprint = fingerprint }, cancellationToken);
         return true;
     }
 
@@ -88,12 +89,15 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
 
     private async Task ChangeRowAsync(PlannedFile planned, Func<TrackRecord, TrackRecord> change, CancellationToken cancellationToken)
     {
-        if (planned.Known is { } known && await store.FindAsync(known.Id, cancellationToken) is { } row)
+        if (planned.Known is { } known && await store.FindStoredAsync(known.Id, cancellationToken) is { } row)
         {
             TrackRecord changed = Locate(change(row), planned.File);
             await RequireUnchangedAsync(planned.File, cancellationToken);
             await store.UpdateAsync(changed, cancellationToken);
-            index.Update(changed);
+            if (!index.TryUpdate(changed) && await store.GetEmbeddingAsync(changed.Id, cancellationToken) is { } embedding)
+            {
+                index.Upsert(changed, embedding); // Its file was missing and has come back.
+            }
         }
     }
 
@@ -113,6 +117,7 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         RelativePath = file.RelativePath,
         Size = file.Size,
         Mtime = file.Mtime,
+        MissingSince = null,
     };
 
     private TrackRecord Describe(TrackRecord track, TrackAnalysis analysis) => Tag(track, analysis.Tags) with
@@ -147,8 +152,17 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         Album = tags.Album,
         Title = tags.Title,
         TrackNumber = tags.TrackNumber,
+        AlbumArtist = tags.AlbumArtist,
+        Year = tags.Year,
+        DiscNumber = tags.DiscNumber,
+        RecordingId = tags.RecordingId,
+        Isrc = tags.Isrc,
         TagsVersion = TagMap.Version,
     };
+
+    // What nothing can read any more stays as it was read last.
+    private static TrackRecord Retag(TrackRecord track, TrackTagging? tagging, AnalysisModel model) =>
+        tagging is null ? track with { TagsVersion = TagMap.Version } : Style(Tag(track, tagging.Tags), tagging, model);
 
     // Styles that were read from tags change with them; those that were heard stay.
     private static TrackRecord Style(TrackRecord track, TrackTagging tagging, AnalysisModel model) =>

@@ -58,15 +58,19 @@ public sealed partial class LibraryIndex(TrackStore store, ILogger<LibraryIndex>
         }
     }
 
-    /// <summary>Replaces all of a track but its embedding; nothing happens if the index has no such track.</summary>
-    public void Update(TrackRecord track)
+    /// <summary>Replaces all of a track but its embedding.</summary>
+    /// <returns>False if the index has no such track.</returns>
+    public bool TryUpdate(TrackRecord track)
     {
         lock (_writing)
         {
-            if (_snapshot.Find(track.Id) is { } old)
+            if (_snapshot.Find(track.Id) is not { } old)
             {
-                Put(ToLibraryTrack(track, old.Model, old.UnitEmbedding));
+                return false;
             }
+
+            Put(ToLibraryTrack(track, old.Model, old.UnitEmbedding));
+            return true;
         }
     }
 

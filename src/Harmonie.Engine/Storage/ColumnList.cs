@@ -6,6 +6,9 @@ namespace Harmonie.Engine.Storage;
 internal sealed class ColumnList<TRow>(params IReadOnlyList<Column<TRow>> columns)
     where TRow : new()
 {
+    /// <summary>The columns with their types.</summary>
+    public IEnumerable<(string Name, string Type)> Definitions => columns.Select(column => (column.Name, column.Type));
+
     /// <summary>For example <c>path, size</c>.</summary>
     public string Names { get; } = string.Join(", ", columns.Select(column => column.Name));
 

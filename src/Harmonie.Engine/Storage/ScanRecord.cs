@@ -20,6 +20,11 @@ public readonly record struct ScanCounters(int Discovered, int Full, int Descrip
 public sealed record ScanStart(
     double StartedAt, int Workers, string? Backend, string? Model, bool Forced, string HarmonieVersion, int DescriptorVersion);
 
+/// <summary>When a scan ended.</summary>
+/// <param name="FinishedAt">Unix seconds.</param>
+/// <param name="DurationSec">Seconds from start to end, whatever became of the clock meanwhile.</param>
+public readonly record struct ScanEnd(double FinishedAt, double DurationSec);
+
 /// <summary>How a scan ended.</summary>
 public enum ScanOutcome
 {

@@ -9,16 +9,19 @@ public sealed class ScanStore(Database database)
         "id, started_at, workers, backend, model, forced, harmonie_version, descriptor_version, finished_at, duration_sec, "
         + "discovered, full, descriptors_only, skipped, failed, removed, state, last_error";
 
+    // Of older scans, the numbers stay.
+    private const string TrimFailures = "DELETE FROM scan_failures WHERE scan_id NOT IN (SELECT id FROM scans ORDER BY id DESC LIMIT 49)";
+
     private const string MarkInterrupted =
         "UPDATE scans SET state = 'crashed', last_error = 'interrupted before completion' WHERE state = 'running'";
 
-    /// <summary>Records that a scan begins. One that still counts as running could not record its end, on a full disk, say: it becomes crashed.</summary>
+    /// <summary>Records that a scan begins: of the last 50, this one included, the failures are kept. One that still counts as running could not record its end, on a full disk, say: it becomes crashed.</summary>
     /// <returns>Its id.</returns>
     public Task<long> BeginAsync(ScanStart start, CancellationToken cancellationToken) =>
         database.WriteAsync(
             connection => Sql.ScalarAsync<long>(
                 connection,
-                MarkInterrupted + "; INSERT INTO scans (started_at, workers, backend, model, forced, harmonie_version, descriptor_version, state) "
+                MarkInterrupted + "; " + TrimFailures + "; INSERT INTO scans (started_at, workers, backend, model, forced, harmonie_version, descriptor_version, state) "
                 + "VALUES (@started_at, @workers, @backend, @model, @forced, @version, @descriptor_version, 'running') RETURNING id",
                 cancellationToken,
                 ("@started_at", start.StartedAt),
@@ -44,12 +47,12 @@ public sealed class ScanStore(Database database)
 
     /// <summary>Records how far a scan is, or how it ended.</summary>
     public Task UpdateAsync(
-        long id, ScanCounters counters, ScanOutcome outcome, double? finishedAt, string? lastError, CancellationToken cancellationToken) =>
+        long id, ScanCounters counters, ScanOutcome outcome, ScanEnd? end, string? lastError, CancellationToken cancellationToken) =>
         database.WriteAsync(
             connection => Sql.ExecuteAsync(
                 connection,
                 "UPDATE scans SET discovered = @discovered, full = @full, descriptors_only = @descriptors_only, skipped = @skipped, failed = @failed, "
-                + "removed = @removed, state = @state, finished_at = @finished_at, duration_sec = @finished_at - started_at, last_error = @last_error WHERE id = @id",
+                + "removed = @removed, state = @state, finished_at = @finished_at, duration_sec = @duration_sec, last_error = @last_error WHERE id = @id",
                 cancellationToken,
                 ("@id", id),
                 ("@discovered", counters.Discovered),
@@ -59,7 +62,8 @@ public sealed class ScanStore(Database database)
                 ("@failed", counters.Failed),
                 ("@removed", counters.Removed),
                 ("@state", NameOf(outcome)),
-                ("@finished_at", finishedAt),
+                ("@finished_at", end?.FinishedAt),
+                ("@duration_sec", end?.DurationSec),
                 ("@last_error", lastError)),
             cancellationToken);
 
@@ -121,18 +125,6 @@ public sealed class ScanStore(Database database)
             ("@id", scanId),
             ("@limit", limit),
             ("@offset", offset));
-    }
-
-    /// <summary>The newest failure of each file that ever failed, by path: a file that is still the same would fail again.</summary>
-    public async Task<IReadOnlyDictionary<string, ScanFailure>> GetKnownFailuresAsync(CancellationToken cancellationToken)
-    {
-        await using DbConnection connection = await database.ConnectAsync(cancellationToken);
-        List<ScanFailure> failures = await Sql.QueryAsync(
-            connection,
-            "SELECT path, error, failed_at, size, mtime, max(rowid) FROM scan_failures WHERE size IS NOT NULL GROUP BY path",
-            ReadFailure,
-            cancellationToken);
-        return failures.ToDictionary(failure => failure.Path, StringComparer.Ordinal);
     }
 
     private async Task<int> CountAsync(string sql, long? id, CancellationToken cancellationToken)

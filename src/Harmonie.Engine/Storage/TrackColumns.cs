@@ -3,7 +3,7 @@ using TrackColumn = Harmonie.Engine.Storage.Column<Harmonie.Engine.Storage.Track
 
 namespace Harmonie.Engine.Storage;
 
-/// <summary>The table <c>tracks</c>: each column with the property that it holds. A new column is a line here, its property and a migration.</summary>
+/// <summary>The table <c>tracks</c>: each column with the property that it holds. A new column is a line here and its property: a database that lacks it gets it.</summary>
 internal static class TrackColumns
 {
     private static readonly FileColumn Id = FileColumn.Of("id", file => file.Id);
@@ -21,6 +21,7 @@ internal static class TrackColumns
         FileColumn.Of("audio_hash", file => file.AudioHash),
         FileColumn.Of("descriptor_version", file => file.DescriptorVersion),
         FileColumn.Of("tags_version", file => file.TagsVersion),
+        FileColumn.Of("missing_since", file => file.MissingSince),
     ];
 
     private static readonly TrackColumn[] Facts =
@@ -41,6 +42,11 @@ internal static class TrackColumns
         TrackColumn.Of("track_number", track => track.TrackNumber),
         TrackColumn.Of("analyzed_at", track => track.AnalyzedAt),
         TrackColumn.Of("style_source", track => track.StyleSource),
+        TrackColumn.Of("album_artist", track => track.AlbumArtist),
+        TrackColumn.Of("year", track => track.Year),
+        TrackColumn.Of("disc_number", track => track.DiscNumber),
+        TrackColumn.Of("recording_id", track => track.RecordingId),
+        TrackColumn.Of("isrc", track => track.Isrc),
     ];
 
     private static readonly TrackColumn[] Keys =
@@ -59,6 +65,9 @@ internal static class TrackColumns
 
     private static readonly TrackColumn Embedding = TrackColumn.Of("embedding", track => track.Embedding);
     private static readonly TrackColumn StyleActivations = TrackColumn.Of("style_activations", track => track.StyleActivations);
+
+    /// <summary>The condition of rows that are served: whose file was there at the last look.</summary>
+    public const string IsPresent = "missing_since IS NULL";
 
     /// <summary>What a scan reads of every row.</summary>
     public static readonly ColumnList<KnownFile> ReadFile = new([Id, Model, .. File]);

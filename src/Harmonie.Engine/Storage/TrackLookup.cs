@@ -3,17 +3,17 @@ using System.Data.Common;
 
 namespace Harmonie.Engine.Storage;
 
-/// <summary>Finds track ids by path or folded tags, each by an index. Commands are prepared on first use and kept, so that many look-ups cost little.</summary>
+/// <summary>Finds ids of tracks whose file is there by path or folded tags, each by an index. Commands are prepared on first use and kept, so that many look-ups cost little.</summary>
 internal sealed class TrackLookup : IAsyncDisposable
 {
     /// <summary>The look-ups in SQL.</summary>
     public static readonly IReadOnlyList<string> Queries =
     [
-        "SELECT min(id) FROM tracks WHERE path = @0",
-        "SELECT min(id) FROM tracks WHERE relative_path = @0",
-        "SELECT min(id) FROM tracks WHERE artist_key = @0 AND album_key = @1 AND title_key = @2",
-        "SELECT min(id) FROM tracks WHERE title_key = @0 AND artist_key = @1",
-        "SELECT min(id) FROM tracks WHERE title_key = @0 AND album_key = @1",
+        $"SELECT min(id) FROM tracks WHERE path = @0 AND {TrackColumns.IsPresent}",
+        $"SELECT min(id) FROM tracks WHERE relative_path = @0 AND {TrackColumns.IsPresent}",
+        $"SELECT min(id) FROM tracks WHERE artist_key = @0 AND album_key = @1 AND title_key = @2 AND {TrackColumns.IsPresent}",
+        $"SELECT min(id) FROM tracks WHERE title_key = @0 AND artist_key = @1 AND {TrackColumns.IsPresent}",
+        $"SELECT min(id) FROM tracks WHERE title_key = @0 AND album_key = @1 AND {TrackColumns.IsPresent}",
     ];
 
     private readonly DbConnection _connection;

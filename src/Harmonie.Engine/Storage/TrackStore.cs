@@ -18,11 +18,11 @@ public sealed class TrackStore(Database database)
             row => Share(TrackColumns.ReadFile.Read(row)),
             cancellationToken);
 
-        KnownFile Share(KnownFile file) => file with
+        KnownFile Share(KnownFile file)
         {
-            LibraryRoot = file.LibraryRoot is { } root ? Shared(root) : null,
-            Model = Shared(file.Model),
-        };
+            file.Share(Shared);
+            return file;
+        }
 
         string Shared(string text)
         {
@@ -57,34 +57,47 @@ public sealed class TrackStore(Database database)
             },
             cancellationToken);
 
+    /// <summary>Takes tracks out of everything that is served, and keeps all that is known of them. Those that are out already are passed over.</summary>
+    /// <param name="ids">The tracks whose file is missing.</param>
+    /// <param name="since">Unix seconds.</param>
+    /// <param name="cancellationToken">Ends it early; then none is hidden.</param>
+    public Task HideAsync(IReadOnlyCollection<long> ids, double since, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection => Sql.ExecuteAsync(
+                connection,
+                $"UPDATE tracks SET missing_since = @since WHERE id IN (SELECT value FROM json_each(@ids)) AND {TrackColumns.IsPresent}",
+                cancellationToken,
+                ("@since", since),
+                ("@ids", Json(ids))),
+            cancellationToken);
+
     /// <summary>Removes tracks. Ids that are not there are passed over.</summary>
     /// <returns>How many rows went.</returns>
-    public Task<int> DeleteAsync(IEnumerable<long> ids, CancellationToken cancellationToken) =>
+    public Task<int> DeleteAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            async connection =>
-            {
-                int removed = 0;
-                foreach (long id in ids)
-                {
-                    removed += await Sql.ExecuteAsync(connection, "DELETE FROM tracks WHERE id = @id", cancellationToken, ("@id", id));
-                }
-
-                return removed;
-            },
+            connection => Sql.ExecuteAsync(
+                connection, "DELETE FROM tracks WHERE id IN (SELECT value FROM json_each(@ids))", cancellationToken, ("@ids", Json(ids))),
             cancellationToken);
 
     /// <summary>One track, or null.</summary>
     public async Task<TrackRecord?> FindAsync(long id, CancellationToken cancellationToken) =>
         (await GetAsync([id], cancellationToken)).SingleOrDefault();
 
-    /// <summary>The tracks with these ids, in the order of the ids; missing ones are left out.</summary>
-    public async Task<IReadOnlyList<TrackRecord>> GetAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    /// <summary>As <see cref="FindAsync"/>, and also a track whose file is missing.</summary>
+    internal async Task<TrackRecord?> FindStoredAsync(long id, CancellationToken cancellationToken) =>
+        (await GetAsync([id], "true", cancellationToken)).SingleOrDefault();
+
+    /// <summary>The tracks with these ids, in the order of the ids; those that aren't there or whose file is missing are left out.</summary>
+    public Task<IReadOnlyList<TrackRecord>> GetAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
+        GetAsync(ids, TrackColumns.IsPresent, cancellationToken);
+
+    private async Task<IReadOnlyList<TrackRecord>> GetAsync(IReadOnlyCollection<long> ids, string condition, CancellationToken cancellationToken)
     {
         await using DbConnection connection = await database.ConnectAsync(cancellationToken);
-        string json = $"[{string.Join(',', ids)}]";
+        string json = Json(ids);
         List<TrackRecord> tracks = await Sql.QueryAsync(
             connection,
-            $"SELECT {TrackColumns.Read.Names} FROM tracks WHERE id IN (SELECT value FROM json_each(@ids))",
+            $"SELECT {TrackColumns.Read.Names} FROM tracks WHERE id IN (SELECT value FROM json_each(@ids)) AND {condition}",
             TrackColumns.Read.Read,
             cancellationToken,
             ("@ids", json));
@@ -100,12 +113,12 @@ public sealed class TrackStore(Database database)
         return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
     }
 
-    /// <summary>The ids of all tracks, ordered by their paths' UTF-8 bytes, read while they are asked for.</summary>
+    /// <summary>The ids of all tracks whose file is there, ordered by their paths' UTF-8 bytes, read while they are asked for.</summary>
     internal async IAsyncEnumerable<long> ReadIdsByPathAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using DbConnection connection = await database.ConnectAsync(cancellationToken);
         await using DbCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT id FROM tracks ORDER BY path";
+        command.CommandText = $"SELECT id FROM tracks WHERE {TrackColumns.IsPresent} ORDER BY path";
         await using DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -121,13 +134,13 @@ public sealed class TrackStore(Database database)
             connection, "SELECT embedding FROM tracks WHERE id = @id", row => row.VectorOrNull(0), cancellationToken, ("@id", id))).SingleOrDefault();
     }
 
-    /// <summary>Every track with its embedding as stored, by ascending id, one at a time: the index is built from it.</summary>
+    /// <summary>Every track whose file is there, with its embedding as stored, by ascending id, one at a time: the index is built from it.</summary>
     internal async IAsyncEnumerable<TrackRecord> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using DbConnection connection = await database.ConnectAsync(cancellationToken);
         await using DbTransaction snapshot = Database.BeginReading(connection);
         await using DbCommand tracks = connection.CreateCommand();
-        tracks.CommandText = $"SELECT {TrackColumns.ReadEmbedded.Names} FROM tracks ORDER BY id";
+        tracks.CommandText = $"SELECT {TrackColumns.ReadEmbedded.Names} FROM tracks WHERE {TrackColumns.IsPresent} ORDER BY id";
         await using DbCommand styles = connection.CreateCommand();
         styles.CommandText = "SELECT track_id, style, probability FROM track_styles WHERE track_id IS NOT NULL AND style IS NOT NULL ORDER BY track_id";
         await using DbDataReader track = await tracks.ExecuteReaderAsync(cancellationToken);
@@ -152,6 +165,8 @@ public sealed class TrackStore(Database database)
             };
         }
     }
+
+    private static string Json(IEnumerable<long> ids) => $"[{string.Join(',', ids)}]";
 
     private static async Task<long> SaveAsync(DbConnection connection, TrackRecord track, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ public sealed class HarmonieSettings : ISettingsView
         HashSet<string> secrets = [.. OptionTypes.SelectMany(SettingsReader.SettingsOf).Where(known => known.Setting.IsSecret).Select(known => SettingsReader.VariableOf(known.Field, known.Setting))];
         ForPlugins = variables
             .Where(variable => variable.Key.StartsWith(SettingsReader.Prefix, StringComparison.Ordinal) && !secrets.Contains(variable.Key))
-            .ToDictionary(variable => variable.Key[SettingsReader.Prefix.Length..], variable => variable.Value, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(variable => variable.Key[SettingsReader.Prefix.Length..], variable => variable.Value is null ? null : SettingsReader.WithoutCredentials(variable.Value), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The types of options that hold settings, in the order in which they are documented.</summary>
@@ -95,7 +95,7 @@ public sealed class HarmonieSettings : ISettingsView
 
     private static string DefaultDataDirectory(IReadOnlyDictionary<string, string?> variables) =>
         Path.Combine(
-            variables.GetValueOrDefault("XDG_DATA_HOME") is { Length: > 0 } home
+            variables.GetValueOrDefault("XDG_DATA_HOME") is { } home && Path.IsPathFullyQualified(home)
                 ? home
                 : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
             "harmonie");

@@ -22,7 +22,7 @@ public sealed class HostOptions
     /// <summary>The address to listen on. Default 0.0.0.0: all of this machine's.</summary>
     [Setting]
     [CustomValidation(typeof(HostOptions), nameof(CheckHost))]
-    [Description("address to listen on")]
+    [Description("address of this machine to listen on, or a name for one")]
     public string Host { get; set; } = "0.0.0.0";
 
     /// <summary>The port to listen on. Range [0, 65535], default 8842; 0 takes any free one.</summary>
@@ -39,13 +39,32 @@ public sealed class HostOptions
 
     /// <summary>The key that <c>/api/v1</c> asks for; null, the default, asks for none.</summary>
     [Setting(IsSecret = true, Default = "none")]
-    [Description("the key that `/api/v1/*` asks for")]
+    [Description("the key that `/api/v1/*`, `/metrics` and the console ask for")]
     public string? ApiKey { get; set; }
+
+    /// <summary>A key that opens queries alone; null, the default, for none.</summary>
+    [Setting(IsSecret = true, Default = "none")]
+    [CustomValidation(typeof(HostOptions), nameof(CheckReadKey))]
+    [Description("a second key, for queries alone: it starts, cancels and changes nothing and doesn't open the console")]
+    public string? ReadKey { get; set; }
 
     /// <summary>Origins whose pages may call the API. Default: none.</summary>
     [Setting(Default = "none")]
-    [Description("origins whose pages may call the API, separated by commas")]
+    [CustomValidation(typeof(HostOptions), nameof(CheckOrigins))]
+    [Description("origins whose pages may call the API, such as `https://music.example`, separated by commas")]
     public IReadOnlyList<string> CorsOrigins { get; set; } = [];
+
+    /// <summary>Names that the server goes by besides those of every local network; <c>*.example.com</c> names all below it. Default: none.</summary>
+    [Setting(Default = "none")]
+    [CustomValidation(typeof(HostOptions), nameof(CheckAllowedHosts))]
+    [Description("names that this server goes by, such as `music.example` or `*.example`, separated by commas; see [below](#who-may-call)")]
+    public IReadOnlyList<string> AllowedHosts { get; set; } = [];
+
+    /// <summary>Addresses and networks of reverse proxies on other machines; those on this one are always believed. Default: none.</summary>
+    [Setting(Default = "none")]
+    [CustomValidation(typeof(HostOptions), nameof(CheckTrustedProxies))]
+    [Description("reverse proxies whose `X-Forwarded-For`, `-Proto` and `-Host` are believed besides those on this machine: addresses or networks such as `172.18.0.0/16`, separated by commas")]
+    public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 
     /// <summary>The least level that is logged. Default INFO.</summary>
     [Setting]
@@ -56,6 +75,40 @@ public sealed class HostOptions
     /// <summary>What <see cref="Host"/> must be, if it is not.</summary>
     public static ValidationResult? CheckHost(string value) =>
         IPAddress.TryParse(value, out _) || Uri.CheckHostName(value) == UriHostNameType.Dns ? ValidationResult.Success : new ValidationResult("an IP address or a host name");
+
+    /// <summary>What <see cref="ReadKey"/> must be, if it is not. Settings are read in the order of their declaration.</summary>
+    public static ValidationResult? CheckReadKey(string? value, ValidationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return value is null || (context.ObjectInstance is HostOptions { ApiKey: { } key } && key != value)
+            ? ValidationResult.Success
+            : new ValidationResult("another key than HARMONIE_API_KEY, which must be set, too");
+    }
+
+    /// <summary>What <see cref="CorsOrigins"/> must be, if they are not.</summary>
+    public static ValidationResult? CheckOrigins(IReadOnlyList<string> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.All(Origins.IsOrigin) ? ValidationResult.Success : new ValidationResult("origins such as https://music.example, separated by commas");
+    }
+
+    /// <summary>What <see cref="AllowedHosts"/> must be, if they are not.</summary>
+    public static ValidationResult? CheckAllowedHosts(IReadOnlyList<string> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.All(name => name == "*" || Uri.CheckHostName(name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name) != UriHostNameType.Unknown)
+            ? ValidationResult.Success
+            : new ValidationResult("names without scheme and port, such as music.example or *.example, separated by commas");
+    }
+
+    /// <summary>What <see cref="TrustedProxies"/> must be, if they are not.</summary>
+    public static ValidationResult? CheckTrustedProxies(IReadOnlyList<string> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.All(text => Web.Visitors.TrustedProxies.TryParse(text, out _))
+            ? ValidationResult.Success
+            : new ValidationResult("addresses or networks such as 172.18.0.0/16, separated by commas");
+    }
 
     /// <summary>What <see cref="PathBase"/> must be, if it is not.</summary>
     public static ValidationResult? CheckPathBase(string value) =>

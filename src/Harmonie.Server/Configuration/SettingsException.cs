@@ -1,4 +1,6 @@
+using Harmonie.Server.Starting;
+
 namespace Harmonie.Server.Configuration;
 
-/// <summary>A setting has a value that can't be used; the message is one line that names both.</summary>
-public sealed class SettingsException(string message) : Exception(message);
+/// <summary>Settings have values that can't be used; the message has a line for each, which names both.</summary>
+public sealed class SettingsException(string message) : StartException(message);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Harmonie.Admin.Host;
 using Harmonie.Engine.Fields;
 
@@ -6,7 +7,7 @@ namespace Harmonie.Server.Configuration;
 /// <summary>Fills options from variables, by their declarations; an empty variable counts as none. A value is taken from the first of: arguments, variables, defaults.</summary>
 /// <param name="variables">By full name. Of the environment and a <c>.env</c> file the former wins.</param>
 /// <param name="arguments">By setting, in snake case.</param>
-internal sealed class SettingsReader(IReadOnlyDictionary<string, string?> variables, IReadOnlyDictionary<string, object> arguments)
+internal sealed partial class SettingsReader(IReadOnlyDictionary<string, string?> variables, IReadOnlyDictionary<string, object> arguments)
 {
     public const string Prefix = "HARMONIE_";
     private const string Hidden = "••••••••";
@@ -26,6 +27,9 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string?> variab
 
     /// <summary>The variable that holds a setting.</summary>
     public static string VariableOf(Field field, SettingAttribute setting) => Prefix + (setting.Name ?? field.Name).ToUpperInvariant();
+
+    /// <summary>A value as anyone may see it: addresses without the name and the password in them, and without their query, which may hold a token.</summary>
+    public static string WithoutCredentials(string text) => Credentials().Replace(text, match => match.Value[0] == '?' ? "" : "://");
 
     /// <summary>Reads options.</summary>
     /// <param name="defaults">What is only known at start, by property, already set.</param>
@@ -50,7 +54,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string?> variab
                 : text is null ? SettingSource.Default
                 : Environment.GetEnvironmentVariable(variable) is { Length: > 0 } ? SettingSource.Environment
                 : SettingSource.File;
-            _rows.Add(new SettingRow(variable, setting.IsSecret && text is not null ? Hidden : string.Join(", ", FieldKind.Write(field.Property.Get!(defaults))), source, field.Description));
+            _rows.Add(new SettingRow(variable, setting.IsSecret && text is not null ? Hidden : WithoutCredentials(string.Join(", ", FieldKind.Write(field.Property.Get!(defaults)))), source, field.Description));
         }
 
         return defaults;
@@ -61,7 +65,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string?> variab
         object? value = field.Kind.Parse(TextsOf(field, setting, text));
         if (value is null)
         {
-            _problems.Add($"{variable} must be {field.Kind.Expected}, not '{text}'");
+            Refuse(variable, setting, field.Kind.Expected, text);
             return;
         }
 
@@ -69,12 +73,15 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string?> variab
         System.ComponentModel.DataAnnotations.ValidationContext context = new(options);
         if (field.Rules.Select(rule => rule.GetValidationResult(typed, context)).FirstOrDefault(failure => failure is not null) is { } failure)
         {
-            _problems.Add($"{variable} must be {failure.ErrorMessage}, not '{text}'");
+            Refuse(variable, setting, failure.ErrorMessage!, text);
             return;
         }
 
         field.Property.Set!(options, typed);
     }
+
+    private void Refuse(string variable, SettingAttribute setting, string expected, string text) =>
+        _problems.Add($"{variable} must be {expected}{(setting.IsSecret ? "" : $", not '{WithoutCredentials(text)}'")}");
 
     // People write on and yes, info and INFO, lists in one line.
     private static string[] TextsOf(Field field, SettingAttribute setting, string text) => field.Kind.Values switch
@@ -84,4 +91,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string?> variab
         ValueKind.Choice => [field.Kind.Names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? text],
         _ => [text],
     };
+
+    [GeneratedRegex(@"://[^/?#]*@|(?<=://[^?]*)\?.*")]
+    private static partial Regex Credentials();
 }

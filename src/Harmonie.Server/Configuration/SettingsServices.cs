@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Harmonie.Admin.Host;
 using Harmonie.Engine.Analysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,12 +44,6 @@ internal static class SettingsServices
         "ERROR" => LogLevel.Error,
         _ => LogLevel.Information,
     };
-
-    public static string ListenUrl(this HarmonieSettings settings)
-    {
-        bool isIPv6 = IPAddress.TryParse(settings.Host.Host, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6;
-        return $"http://{(isIPv6 ? $"[{settings.Host.Host}]" : settings.Host.Host)}:{settings.Host.Port}";
-    }
 
     private static IServiceCollection AddOptionsOf<T>(this IServiceCollection services, T values)
         where T : class =>

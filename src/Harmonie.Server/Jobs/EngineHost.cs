@@ -3,6 +3,7 @@ using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Scanning.Watching;
 using Harmonie.Engine.Storage;
 using Harmonie.Server.Configuration;
+using Harmonie.Server.Starting;
 
 namespace Harmonie.Server.Jobs;
 
@@ -39,7 +40,7 @@ internal sealed partial class EngineHost(
         catch (DatabaseException e)
         {
             LogUnusable(e.Message);
-            Environment.ExitCode = 1;
+            Environment.ExitCode = HarmonieProcess.CannotStart;
             application.StopApplication();
         }
     }

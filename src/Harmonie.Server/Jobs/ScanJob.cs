@@ -8,7 +8,7 @@ internal sealed class ScanJob(Scanner scanner, ScanSchedule schedule)
 {
     /// <summary>Runs a scan that <see cref="ScanSchedule.Request"/> has claimed.</summary>
     [AutomaticRetry(Attempts = 0)]
-    public Task RunClaimedAsync(bool force, CancellationToken cancellationToken) => scanner.RunAsync(force, cancellationToken);
+    public Task RunClaimedAsync(bool force, bool retry, CancellationToken cancellationToken) => scanner.RunAsync(force, retry, cancellationToken);
 
     /// <summary>Runs the recurring scan unless one runs already, and plans the next one.</summary>
     [AutomaticRetry(Attempts = 0)]

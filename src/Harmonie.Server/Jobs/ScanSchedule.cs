@@ -46,16 +46,11 @@ internal sealed partial class ScanSchedule(
     }
 
     /// <inheritdoc />
-    public ScanProgress Request(bool force)
+    public ScanProgress Request(bool force, bool retry = false)
     {
         bool isStarted = scanner.TryStart();
         ScanProgress progress = state.Progress;
-        if (isStarted)
-        {
-            jobs.Enqueue<ScanJob>(job => job.RunClaimedAsync(force, CancellationToken.None));
-        }
-
-        return progress;
+        return !isStarted || TryEnqueue(force, retry) ? progress : state.Progress;
     }
 
     /// <inheritdoc />
@@ -84,6 +79,23 @@ internal sealed partial class ScanSchedule(
         _planned = NextRun is { } next ? jobs.Schedule<ScanJob>(job => job.RunRecurringAsync(CancellationToken.None), next) : null;
     }
 
+    // Whatever keeps the job from being queued must not keep the next scan from being claimed.
+    private bool TryEnqueue(bool force, bool retry)
+    {
+        try
+        {
+            jobs.Enqueue<ScanJob>(job => job.RunClaimedAsync(force, retry, CancellationToken.None));
+            return true;
+        }
+        catch (BackgroundJobClientException exception)
+        {
+            string reason = exception.GetBaseException().Message.ReplaceLineEndings(" ");
+            LogNotQueued(reason);
+            scanner.GiveUp($"the scan can't be queued: {reason}");
+            return false;
+        }
+    }
+
     private static ScanRecurrence Read(string? text) =>
         text is null ? new(ScanRecurrenceKind.Interval)
         : text == Never ? new(ScanRecurrenceKind.Off)
@@ -96,6 +108,9 @@ internal sealed partial class ScanSchedule(
         ScanRecurrenceKind.Interval when settings.Host.ScanIntervalHours > 0 => clock.GetUtcNow() + TimeSpan.FromHours(settings.Host.ScanIntervalHours),
         _ => null,
     };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The scan can't be queued: {Reason}")]
+    private partial void LogNotQueued(string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No folders to scan: serving the index that is there. Name some on the command line or in HARMONIE_LIBRARIES")]
     private partial void LogNoLibraries();

@@ -18,7 +18,7 @@ internal sealed class ConsoleLock(RequestDelegate next)
             return next(context);
         }
 
-        bool isPage = HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.Ordinal) == true);
+        bool isPage = (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) && context.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.Ordinal) == true);
         if (isPage)
         {
             string then = context.Request.PathBase.Add(path) + context.Request.QueryString.Value;

@@ -1,8 +1,11 @@
 using Harmonie.Admin;
 using Harmonie.Admin.Host;
+using Harmonie.Server.Api.Access;
 using Harmonie.Server.Configuration;
 using Harmonie.Server.Jobs;
+using Harmonie.Server.Starting;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace Harmonie.Server.Web;
 
@@ -21,12 +24,14 @@ internal static class ConsoleServices
         services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogBuffer>());
 
         // Kept beside the database, so that a restart signs nobody out.
-        services.AddDataProtection()
-            .SetApplicationName("Harmonie")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Storage.DataDirectory, "keys")));
+        string keys = Directory.CreateDirectory(DataFolder.KeysIn(settings.Storage.DataDirectory)).FullName;
+        services.AddDataProtection().SetApplicationName("Harmonie");
+        services.Configure<KeyManagementOptions>(management => management.XmlRepository = new KeyFiles(keys));
         if (settings.Host.ApiKey is { } key)
         {
-            services.AddSignIn(key);
+            services.AddSingleton(new KeyRing(key, settings.Host.ReadKey));
+            services.AddSingleton<WrongKeys>();
+            services.AddSignIn(key, Path.Combine(keys, "ended-sessions"));
         }
 
         return services;
@@ -37,7 +42,8 @@ internal static class ConsoleServices
     {
         if (settings.Host.ApiKey is not null)
         {
-            app.UseSignIn();
+            app.UseMiddleware<ReadKey>();
+            app.UseMiddleware<ConsoleLock>();
         }
 
         app.UseAntiforgery();

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
-using System.Threading.RateLimiting;
 using Harmonie.Admin.Pages;
 using Harmonie.Server.Api.Access;
 using Microsoft.AspNetCore.Authentication;
@@ -18,80 +17,83 @@ internal static class SignIn
     private const string OutPath = "/sign-out";
     private const string Scheme = "console";
     private const string KeyClaim = "key";
-    private const string Limit = "sign-in";
-    private const int AttemptsPerMinute = 10;
+    private const string SessionClaim = "session";
 
-    public static void AddSignIn(this IServiceCollection services, string key)
+    public static void AddSignIn(this IServiceCollection services, string key, string sessionsFile)
     {
+        services.AddSingleton(provider => new Sessions(sessionsFile, provider.GetRequiredService<TimeProvider>()));
         services.AddAuthentication(Scheme).AddCookie(Scheme, cookie =>
         {
             cookie.Cookie.Name = "harmonie";
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Strict;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.ExpireTimeSpan = TimeSpan.FromDays(7);
+            cookie.ExpireTimeSpan = Sessions.Lifetime;
             cookie.SlidingExpiration = true;
-
-            // Another key ends every session that was opened with the old one.
             cookie.Events.OnValidatePrincipal = async context =>
             {
-                if (context.Principal?.FindFirstValue(KeyClaim) != Stamp(key))
+                // Another key ends every session that was opened with the old one.
+                Sessions sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();
+                if (context.Principal?.FindFirstValue(KeyClaim) != Stamp(key) || SessionOf(context.Principal) is not { } session || sessions.IsEnded(session))
                 {
                     context.RejectPrincipal();
                     await context.HttpContext.SignOutAsync(Scheme);
                 }
             };
         });
-        services.AddRateLimiter(limiter =>
-        {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.AddPolicy(Limit, context => RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = AttemptsPerMinute, Window = TimeSpan.FromMinutes(1) }));
-        });
     }
 
-    /// <summary>Locks what follows in the pipeline; routing must have run.</summary>
-    public static void UseSignIn(this IApplicationBuilder app)
+    /// <summary>Finds out who has signed in, and lets requests go on for no longer than that holds.</summary>
+    public static void UseSessions(this IApplicationBuilder app)
     {
-        app.UseRateLimiter();
         app.UseAuthentication();
-        app.UseMiddleware<ConsoleLock>();
+        app.Use((context, next) => SessionOf(context.User) is { } session
+            ? context.RequestServices.GetRequiredService<Sessions>().WithinAsync(session, context, next)
+            : next(context));
     }
 
     public static void MapSignIn(this IEndpointRouteBuilder app, string key)
     {
-        KeyDigest digest = new(key);
         app.MapGet(Path, (string? then) => Page(then, hasFailed: false)).ExcludeFromDescription();
-        app.MapPost(Path, (HttpContext context, [FromForm(Name = "key")] string? given, [FromForm] string? then) => EnterAsync(context, digest, key, given ?? "", then))
-            .RequireRateLimiting(Limit)
-            .ExcludeFromDescription();
+        app.MapPost(Path, (HttpContext context, KeyRing keys, WrongKeys wrongKeys, [FromForm(Name = "key")] string? given, [FromForm] string? then) =>
+            EnterAsync(context, keys, wrongKeys, key, given ?? "", then)).ExcludeFromDescription();
         app.MapPost(OutPath, LeaveAsync).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> EnterAsync(HttpContext context, KeyDigest digest, string key, string given, string? then)
+    private static async Task<IResult> EnterAsync(HttpContext context, KeyRing keys, WrongKeys wrongKeys, string key, string given, string? then)
     {
-        if (!digest.Matches(given.Trim()))
+        KeyRole? role = keys.RoleOf(given.Trim());
+        if (role is null && !await wrongKeys.DelayAsync(context.Connection.RemoteIpAddress, context.RequestAborted))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        if (role is not KeyRole.Full)
         {
             return Page(then, hasFailed: true);
         }
 
-        ClaimsIdentity identity = new([new Claim(KeyClaim, Stamp(key))], Scheme);
+        ClaimsIdentity identity = new([new Claim(KeyClaim, Stamp(key)), new Claim(SessionClaim, RandomNumberGenerator.GetHexString(32))], Scheme);
         await context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
-        return TypedResults.LocalRedirect(IsLocal(then) ? then! : $"{context.Request.PathBase}/");
+        return TypedResults.LocalRedirect(LocalPath.Of(then) ?? $"{context.Request.PathBase}/");
     }
 
     // The form is bound so that its antiforgery token is looked at.
-    private static async Task<RedirectHttpResult> LeaveAsync(HttpContext context, [FromForm] IFormCollection form)
+    private static async Task<RedirectHttpResult> LeaveAsync(HttpContext context, Sessions sessions, [FromForm] IFormCollection form)
     {
         await context.SignOutAsync(Scheme);
+        if (SessionOf(context.User) is { } session)
+        {
+            sessions.End(session, last: context);
+        }
+
         return TypedResults.LocalRedirect($"{context.Request.PathBase}{Path}");
     }
 
+    private static string? SessionOf(ClaimsPrincipal? user) => user?.FindFirstValue(SessionClaim);
+
     private static RazorComponentResult<SignInPage> Page(string? then, bool hasFailed) =>
         new(new { Then = then, HasFailed = hasFailed }) { StatusCode = hasFailed ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK };
-
-    private static bool IsLocal(string? path) => path is ['/'] or ['/', not ('/' or '\\'), ..];
 
     private static string Stamp(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"console {key}")));
 }

@@ -108,7 +108,7 @@ public sealed class ScansPageTests : PageContext
         IElement Button(string text) => console.FindAll("main .scan button").Single(button => button.TextContent.Trim() == Texts[text]);
         await ClickAsync(console, () => Button("Scan_Start"));
         await ClickAsync(console, () => Button("Scan_Force"));
-        Assert.Equal([false, true], Host.ScansRequested);
+        Assert.Equal([(false, false), (true, false)], Host.ScansRequested);
 
         Host.Trouble = new InvalidOperationException("the secret cause");
         await ClickAsync(console, () => Button("Scan_Start"));
@@ -120,7 +120,7 @@ public sealed class ScansPageTests : PageContext
     {
         ScanStore scans = Get<ScanStore>();
         long id = await scans.BeginAsync(new ScanStart(1_700_000_000, 2, "test", "test-1", Forced: false, "1.2.3", 1), CancellationToken.None);
-        await scans.UpdateAsync(id, counters, outcome, 1_700_000_090, error, CancellationToken.None);
+        await scans.UpdateAsync(id, counters, outcome, new ScanEnd(1_700_000_090, 90), error, CancellationToken.None);
         return id;
     }
 

@@ -22,7 +22,7 @@ internal sealed class StubHost : IHostView, ILogView, IScanSchedule, ISettingsVi
 
     public int Restarts { get; private set; }
 
-    public List<bool> ScansRequested { get; } = [];
+    public List<(bool Force, bool Retry)> ScansRequested { get; } = [];
 
     public string Version => "1.2.3";
 
@@ -42,9 +42,9 @@ internal sealed class StubHost : IHostView, ILogView, IScanSchedule, ISettingsVi
 
     public void Restart() => Restarts = Say(Restarts + 1);
 
-    public ScanProgress Request(bool force)
+    public ScanProgress Request(bool force, bool retry = false)
     {
-        ScansRequested.Add(Say(force));
+        ScansRequested.Add(Say((force, retry)));
         return new ScanProgress();
     }
 

@@ -55,7 +55,7 @@ internal sealed partial class Recorder(ServerProcess server, string root, params
 
     private static IEnumerable<string> Header(HttpResponseMessage answer, string name) =>
         answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated)
-            .Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase) && !header.Value.ToString().StartsWith("W/", StringComparison.Ordinal))
             .Select(header => $"< {name}: {header.Value}");
 
     private async Task<IEnumerable<string>> BodyAsync(HttpResponseMessage answer)

@@ -45,6 +45,9 @@ internal sealed class FaultyServer : IAsyncDisposable
     /// <summary>Each request: its path, and its range where it has one.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
+    /// <summary>What requests said of who sends them.</summary>
+    public ConcurrentQueue<string> Authorizations { get; } = [];
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -78,6 +81,11 @@ internal sealed class FaultyServer : IAsyncDisposable
         int from = 0;
         while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 } header)
         {
+            if (header.StartsWith("Authorization: ", StringComparison.OrdinalIgnoreCase))
+            {
+                Authorizations.Enqueue(header["Authorization: ".Length..]);
+            }
+
             if (header.StartsWith("Range: bytes=", StringComparison.OrdinalIgnoreCase))
             {
                 from = int.Parse(header["Range: bytes=".Length..^1], CultureInfo.InvariantCulture);

@@ -49,6 +49,21 @@ public sealed class ModelStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task GetAsync_MirrorWithCredentials_TellsThemToTheMirrorAlone()
+    {
+        await using FaultyServer server = new(_fixture.Content, Fault.IsOverloaded, Fault.HasNoSuchFile);
+        using ModelStore store = _fixture.Store(new UriBuilder(server.Address) { UserName = "ann", Password = "s3cret%3A", Path = "mirror" }.Uri.AbsoluteUri);
+
+        ModelUnavailableException failure = await Assert.ThrowsAsync<ModelUnavailableException>(() => store.GetAsync(_fixture.Model(Nowhere), default));
+
+        Assert.DoesNotContain("s3cret", failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(_fixture.Log.Lines, line => line.Contains("s3cret", StringComparison.Ordinal));
+        Assert.All(server.Authorizations, given => Assert.Equal($"Basic {Convert.ToBase64String("ann:s3cret:"u8)}", given));
+        Assert.Equal(["/mirror/heads/model.onnx", "/mirror/heads/model.onnx"], server.Requests);
+        Assert.Equal(2, server.Authorizations.Count);
+    }
+
+    [Fact]
     public async Task GetAsync_MirrorAddress_IsAskedInsteadOfThePublisher()
     {
         await using FaultyServer server = new(_fixture.Content);

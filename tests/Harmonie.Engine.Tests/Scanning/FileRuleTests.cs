@@ -201,7 +201,7 @@ public sealed class FileRuleTests(ITestOutputHelper output) : IAsyncLifetime
         ScanProgress progress = await _host.ScanAsync();
 
         Assert.Equal((0, 1), (progress.Counters.Removed, progress.Counters.Failed));
-        Assert.Equal("empty, but it held 1 tracks: none of them is removed", Assert.Single(progress.RecentFailures).Error);
+        Assert.Equal("empty, but it held 1 track: none of them is removed", Assert.Single(progress.RecentFailures).Error);
         Assert.Equal(2, (await _host.RowsAsync()).Count);
     }
 

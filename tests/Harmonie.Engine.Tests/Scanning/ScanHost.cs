@@ -28,6 +28,13 @@ internal sealed class ScanHost : IAsyncDisposable
 
     public IReadOnlyList<string>? Libraries { get; set; }
 
+    public int KeepMissingDays { get; set; } = 30;
+
+    public TimeSpan WatchRoots { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How far the clock is ahead of the machine's.</summary>
+    public TimeSpan Ahead { get; set; }
+
     public string Music => _music.Path;
 
     /// <summary>The database, there or not.</summary>
@@ -50,21 +57,23 @@ internal sealed class ScanHost : IAsyncDisposable
         _services = new ServiceCollection()
             .AddLogging()
             .AddHarmonieEngine()
+            .AddSingleton<TimeProvider>(new LateClock(this))
             .AddSingleton(new PluginCatalog([plugin], [state], [], NullLogger.Instance))
             .Configure<AnalysisOptions>(options => options.Embedder = EmbedderName)
             .Configure<AudioOptions>(options => options.FfmpegDirectory = FfmpegDirectory)
             .Configure<StorageOptions>(options => options.DataDirectory = _data.Path)
             .Configure<ScanningOptions>(options => (options.Libraries, options.Workers) = (Libraries ?? [_music.Path], 2))
-            .Configure<ScanningOptions>(options => options.WatchQuiet = TimeSpan.FromMilliseconds(200))
+            .Configure<ScanningOptions>(options => options.KeepMissingDays = KeepMissingDays)
+            .Configure<ScanningOptions>(options => (options.WatchQuiet, options.WatchRoots) = (TimeSpan.FromMilliseconds(200), WatchRoots))
             .BuildServiceProvider();
         await Get<EngineStartup>().StartAsync(CancellationToken.None);
     }
 
     /// <summary>Scans to the end.</summary>
-    public async Task<ScanProgress> ScanAsync(bool force = false)
+    public async Task<ScanProgress> ScanAsync(bool force = false, bool retry = false)
     {
         Assert.True(Scanner.TryStart());
-        await Scanner.RunAsync(force, CancellationToken.None);
+        await Scanner.RunAsync(force, retry, CancellationToken.None);
         return Scanner.State.Progress;
     }
 
@@ -94,5 +103,10 @@ internal sealed class ScanHost : IAsyncDisposable
         {
             await _services.DisposeAsync();
         }
+    }
+
+    private sealed class LateClock(ScanHost host) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + host.Ahead;
     }
 }

@@ -105,21 +105,44 @@ public sealed class ScanPlanTests
         Assert.All(plan.Files, file => Assert.Equal((FileWork.Full, null), (file.Work, file.Known)));
     }
 
-    [Theory, InlineData(500.25, false, FileWork.Skip), InlineData(502, false, FileWork.Full), InlineData(500.25, true, FileWork.Full)]
-    public async Task CreateAsync_FailedBefore_IsTriedAgainOnlyWhenChangedOrForced(double mtime, bool force, object work)
+    [Theory]
+    [InlineData(500.25, false, false, FileWork.Skip)]
+    [InlineData(502, false, false, FileWork.Full)]
+    [InlineData(500.25, true, false, FileWork.Full)]
+    [InlineData(500.25, false, true, FileWork.Full)]
+    public async Task CreateAsync_FailedBefore_IsTriedAgainOnlyWhenChangedOrAskedFor(double mtime, bool force, bool retry, object work)
     {
-        var failure = new ScanFailure(File.Path, "truncated", 600, 1000, 500.25);
+        var failed = new FailedFile(File.Path, 1000, 500.25, FailureClass.File, 1, "truncated", 600);
 
-        ScanPlan plan = await PlanAsync([File with { Mtime = mtime }], [], force, failure);
+        ScanPlan plan = await PlanAsync([File with { Mtime = mtime }], [], force, retry, failed);
 
-        Assert.Equal((FileWork)work, plan.Files[0].Work);
+        Assert.Equal(((FileWork)work, (FileWork)work == FileWork.Skip ? 1 : 0), (plan.Files[0].Work, plan.KnownFailures));
+    }
+
+    [Theory]
+    [InlineData(1, 0, false)]
+    [InlineData(2, 14.9, true)]
+    [InlineData(2, 15.1, false)]
+    [InlineData(3, 59, true)]
+    [InlineData(3, 61, false)]
+    [InlineData(4, 359, true)]
+    [InlineData(4, 361, false)]
+    [InlineData(1000, 359, true)]
+    [InlineData(1000, 361, false)]
+    public void Skips_FailureOfTheMoment_WaitsLongerEachTime(int attempts, double minutesLater, bool skips)
+    {
+        var failed = new FailedFile(File.Path, File.Size, File.Mtime, FailureClass.Moment, attempts, "killed", 600);
+        KnownFailures failures = new(new Dictionary<string, FailedFile> { [File.Path] = failed }, 600 + (60 * minutesLater));
+
+        Assert.Equal((skips, attempts), (failures.Skips(File), failures.AttemptsOf(File)));
     }
 
     [Fact]
     public async Task CreateAsync_RowWithoutFile_IsLost() => Assert.Equal([Known], (await PlanAsync([], [Known])).Lost);
 
     private static Task<ScanPlan> PlanAsync(
-        IReadOnlyList<LibraryFile> files, IReadOnlyList<KnownFile> known, bool force = false, params ScanFailure[] failures) =>
+        IReadOnlyList<LibraryFile> files, IReadOnlyList<KnownFile> known, bool force = false, bool retry = false, params FailedFile[] failures) =>
         ScanPlan.CreateAsync(
-            new ScanInputs(files, known, failures.ToDictionary(failure => failure.Path), "m", DescriptorVersion: 3, TagsVersion: 2, force), CancellationToken.None);
+            new ScanInputs(files, known, new KnownFailures(failures.ToDictionary(failure => failure.Path), now: 600), "m", DescriptorVersion: 3, TagsVersion: 2, force, retry),
+            CancellationToken.None);
 }

@@ -123,27 +123,6 @@ public sealed class ScanTroubleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cancel_InTheMiddleOfRemovingRows_RemovesNone()
-    {
-        Clips.Wav(_host.File("0.wav"), 1, seed: 0);
-        Clips.Wav(_host.File("1.wav"), 1, seed: 1);
-        await _host.ScanAsync();
-        long[] ids = [.. (await _host.RowsAsync()).Values.Select(row => row.Id)];
-        using var stop = new CancellationTokenSource();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _host.Tracks.DeleteAsync(StopAfterTheFirst(), stop.Token));
-
-        Assert.Equal(2, (await _host.RowsAsync()).Count);
-
-        IEnumerable<long> StopAfterTheFirst()
-        {
-            yield return ids[0];
-            stop.Cancel();
-            yield return ids[1];
-        }
-    }
-
-    [Fact]
     public async Task RunAsync_PathsAsLongAsTheyMayBeAndLonger_AreAnalysedOrNamed()
     {
         // The system takes paths of 4,095 bytes; there are longer ones all the same, which can be reached step by step.

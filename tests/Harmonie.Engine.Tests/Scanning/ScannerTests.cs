@@ -150,6 +150,30 @@ public sealed class ScannerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_ClockThatIsSetBackMeanwhile_TakesAsLongAsItTook()
+    {
+        Clips.Wav(_host.File("one.wav"), 1);
+        Assert.True(_host.Scanner.TryStart());
+        _host.Ahead = -TimeSpan.FromHours(1);
+
+        await _host.Scanner.RunAsync(force: false, CancellationToken.None);
+
+        Assert.InRange(_host.Scanner.State.Progress.LastDurationSec!.Value, 0, 120);
+        Assert.InRange((await _host.LastScanAsync()).DurationSec!.Value, 0, 120);
+    }
+
+    [Fact]
+    public async Task GiveUp_ClaimedScan_LeavesItsReasonAndRoomForTheNext()
+    {
+        Assert.True(_host.Scanner.TryStart());
+
+        _host.Scanner.GiveUp("no room");
+
+        Assert.Equal((ScanStatus.Error, "no room"), (_host.Scanner.State.Progress.State, _host.Scanner.State.Progress.LastError));
+        await _host.ScanAsync();
+    }
+
+    [Fact]
     public async Task RunAsync_Forced_AnalysesAll()
     {
         Clips.Wav(_host.File("one.wav"), 1);
@@ -209,7 +233,7 @@ public sealed class ScannerTests : IAsyncLifetime
         _host.Embedder.BeforeTrack = _ => Task.CompletedTask;
         ScanProgress second = await _host.ScanAsync();
 
-        Assert.Equal("the plugin is broken", first.RecentFailures.Single().Error);
+        Assert.Equal("embedder 'level-1' failed: the plugin is broken", first.RecentFailures.Single().Error);
         Assert.Equal(1, second.Counters.Full);
     }
 

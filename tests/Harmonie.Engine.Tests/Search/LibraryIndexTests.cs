@@ -53,12 +53,12 @@ public sealed class LibraryIndexTests : IAsyncLifetime
     {
         long id = await _library.SaveAsync(TestLibrary.Track("/m/1", 3, 4) with { Styles = [new("Jazz---Bop", 0.25)] });
 
-        _library.Index.Update(Full("/m/1") with { Id = id, Model = "another" });
+        _library.Index.TryUpdate(Full("/m/1") with { Id = id, Model = "another" });
 
         AssertFull(Assert.Single(_library.Index.Snapshot.Tracks), [0.6f, 0.8f]);
         Assert.Equal(["Rock---Punk"], _library.Index.Styles.Styles(0, null).Select(style => style.Style));
 
-        _library.Index.Update(Full("/m/2") with { Id = id + 1 });
+        _library.Index.TryUpdate(Full("/m/2") with { Id = id + 1 });
         Assert.Equal(1, _library.Index.Snapshot.Count);
     }
 

@@ -53,10 +53,10 @@ public sealed class ScanStoreTests : IAsyncLifetime
         long other = await BeginAsync(), id = await BeginAsync();
         ScanCounters counters = new(1, 2, 3, 4, 5, 6);
 
-        await Store.UpdateAsync(id, counters, outcome, 112.5, "reason", CancellationToken.None);
+        await Store.UpdateAsync(id, counters, outcome, new ScanEnd(112.5, 7.25), "reason", CancellationToken.None);
 
         ScanRecord scan = (await Store.FindAsync(id, CancellationToken.None))!;
-        Assert.Equal((counters, outcome, 112.5, 12.5, "reason"), (scan.Counters, scan.Outcome, scan.FinishedAt, scan.DurationSec, scan.LastError));
+        Assert.Equal((counters, outcome, 112.5, 7.25, "reason"), (scan.Counters, scan.Outcome, scan.FinishedAt, scan.DurationSec, scan.LastError));
         Assert.Equal(default, (await Store.FindAsync(other, CancellationToken.None))!.Counters);
     }
 
@@ -90,23 +90,25 @@ public sealed class ScanStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task GetKnownFailuresAsync_SeveralOfAFile_IsTheNewestWithASize()
+    public async Task BeginAsync_FiftyFirstScan_ForgetsTheFailuresOfTheFirst()
     {
-        long scan = await BeginAsync();
-        ScanFailure old = new("/m/a", "old", 1, 1, 1), newer = new("/m/a", "new", 2, 2, 2), without = new("/m/b", "a folder", 3, null, null);
-        foreach (ScanFailure failure in new[] { old, newer, without })
+        long[] ids = new long[51];
+        for (int i = 0; i < ids.Length; i++)
         {
-            await Store.AddFailureAsync(scan, failure, CancellationToken.None);
+            ids[i] = await BeginAsync();
+            await Store.AddFailureAsync(ids[i], new ScanFailure("/m/a", "truncated", 1, 1, 1), CancellationToken.None);
         }
 
-        Assert.Equal([newer], (await Store.GetKnownFailuresAsync(CancellationToken.None)).Values);
+        Assert.Equal(0, await Store.CountFailuresAsync(ids[0], CancellationToken.None));
+        Assert.Equal(1, await Store.CountFailuresAsync(ids[1], CancellationToken.None));
+        Assert.Equal(51, await Store.CountAsync(CancellationToken.None));
     }
 
     [Fact]
     public async Task MarkInterruptedAsync_EndedScans_StayAsTheyAre()
     {
         long done = await BeginAsync();
-        await Store.UpdateAsync(done, default, ScanOutcome.Completed, 200, null, CancellationToken.None);
+        await Store.UpdateAsync(done, default, ScanOutcome.Completed, new ScanEnd(200, 1), null, CancellationToken.None);
         long running = await BeginAsync();
 
         Assert.Equal(1, await Store.MarkInterruptedAsync(CancellationToken.None));

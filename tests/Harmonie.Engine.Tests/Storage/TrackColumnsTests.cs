@@ -6,8 +6,8 @@ namespace Harmonie.Engine.Tests.Storage;
 
 public sealed class TrackColumnsTests : IAsyncLifetime
 {
-    // Not a column each: the id is given, the styles have a table, and the vectors are read by those who ask for them.
-    private static readonly string[] Apart = [nameof(TrackRecord.Id), nameof(TrackRecord.Styles), nameof(TrackRecord.Embedding), nameof(TrackRecord.StyleActivations)];
+    // Not a column each: the id is given, the styles have a table, and the vectors are read by those who ask for them. Missing files are not found at all.
+    private static readonly string[] Apart = [nameof(TrackRecord.Id), nameof(TrackRecord.Styles), nameof(TrackRecord.Embedding), nameof(TrackRecord.StyleActivations), nameof(TrackRecord.MissingSince)];
 
     private readonly TestLibrary _library = new();
 

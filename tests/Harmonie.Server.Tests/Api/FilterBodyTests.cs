@@ -55,6 +55,9 @@ public sealed class FilterBodyTests
     [InlineData("""{"style_min":1.5}""", "body.filter.style_min")]
     [InlineData("""{"style_min":"0.5"}""", "body.filter.style_min")]
     [InlineData("""{"style_mode":"some"}""", "body.filter.style_mode")]
+    [InlineData("""{"key":["\ud800"]}""", "body.filter.key.0")]
+    [InlineData("""{"genre":["Rock","\ud800"]}""", "body.filter.genre.1")]
+    [InlineData("""{"scale":"\ud800"}""", "body.filter.scale")]
     public void Read_BreaksTheSchema_NamesThePlace(string json, string location)
     {
         (_, List<SchemaError> errors) = Read(json);

@@ -112,7 +112,7 @@ public sealed class ScansTests : IAsyncLifetime
     {
         long id = await _server.Scans.BeginAsync(new ScanStart(start, 6, "wanted", "w-1", Forced: true, "0.1.0", 3), CancellationToken.None);
         await _server.Scans.SetModelAsync(id, "effnet", "m-1", CancellationToken.None);
-        await _server.Scans.UpdateAsync(id, counters, outcome, start + 60.5, error, CancellationToken.None);
+        await _server.Scans.UpdateAsync(id, counters, outcome, new ScanEnd(start + 60.5, 60.5), error, CancellationToken.None);
         return id;
     }
 }

@@ -83,6 +83,39 @@ public sealed class SettingsTests
         Assert.DoesNotContain("API_KEY", settings.ForPlugins.Keys);
     }
 
+    [Theory]
+    [InlineData("foo")]
+    [InlineData("https://a.example/path")]
+    [InlineData("https://a.example?x")]
+    [InlineData("https://user@a.example")]
+    [InlineData("*")]
+    [InlineData("null")]
+    [InlineData("https://a.example, b.example")]
+    public void Read_NoOrigin_IsRefused(string origins)
+    {
+        SettingsException failure = Assert.Throws<SettingsException>(() => Read(("HARMONIE_CORS_ORIGINS", origins)));
+        Assert.StartsWith("HARMONIE_CORS_ORIGINS must be origins such as https://music.example, separated by commas, not '", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_OriginsOfAppsAndPorts_AreTaken()
+    {
+        string[] origins = ["https://a.example/", "http://[::1]:8096", "capacitor://localhost", "http://NAS:80"];
+        Assert.Equal(origins, Read(("HARMONIE_CORS_ORIGINS", string.Join(',', origins))).Host.CorsOrigins);
+    }
+
+    [Fact]
+    public void Read_CredentialsInAnAddress_AreShownToNobody()
+    {
+        HarmonieSettings settings = Read(("HARMONIE_MODELS_URL", "https://ann:s3cret@models.example/x"));
+
+        Assert.Equal("https://ann:s3cret@models.example/x", settings.Models.Source);
+        Assert.Equal("https://models.example/x", settings.Settings.Single(row => row.Name == "HARMONIE_MODELS_URL").Value);
+        Assert.DoesNotContain(settings.ForPlugins.Values, value => value!.Contains("s3cret", StringComparison.Ordinal));
+        SettingsException failure = Assert.Throws<SettingsException>(() => Read(("HARMONIE_MODELS_URL", "ftp://ann:s3cret@models.example/x")));
+        Assert.EndsWith("not 'ftp://models.example/x'", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_FoldersAsArguments_Win()
     {

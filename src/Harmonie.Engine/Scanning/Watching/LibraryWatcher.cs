@@ -1,3 +1,4 @@
+using Harmonie.Engine.Files;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -6,7 +7,8 @@ namespace Harmonie.Engine.Scanning.Watching;
 /// <summary>Asks for a scan soon after something in the library has changed.</summary>
 /// <remarks>
 /// It waits until a copy under way seems finished and until no scan runs. The scan decides what has changed: that one is too many costs little, and whatever
-/// the watch misses is found by the next one. Each scan that others began renews the watches: that is how a library that was away is watched again.
+/// the watch misses is found by the next one. Each scan that others began renews the watches. So does a root that isn't what it was: it came back, it went
+/// away, or another folder or file system stands at its path, of which the old watch hears nothing.
 /// </remarks>
 public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, ScanState state, TimeProvider clock, ILogger<LibraryWatcher> logger) : IDisposable
 {
@@ -15,7 +17,9 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
     private readonly ScanningOptions _options = options.Value;
     private readonly ChangeBurst _burst = new(clock);
     private readonly Lock _changing = new();
+    private readonly SemaphoreSlim _renewing = new(1, 1);
     private readonly Dictionary<string, RootWatch> _watches = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FolderIdentity> _seen = new(StringComparer.Ordinal);
     private Dictionary<string, string> _notes = new(StringComparer.Ordinal);
     private Dictionary<string, string> _before = new(StringComparer.Ordinal);
     private double? _ownScan = double.NaN;
@@ -41,7 +45,7 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
     /// <param name="scan">Begins a scan unless one runs; returns the state of the one that runs then.</param>
     /// <param name="cancellationToken">Ends the watch by an <see cref="OperationCanceledException"/>.</param>
     public Task RunAsync(Func<ScanProgress> scan, CancellationToken cancellationToken) =>
-        Task.WhenAll(KeepWatchingAsync(cancellationToken), ScanChangesAsync(scan, cancellationToken));
+        Task.WhenAll(KeepWatchingAsync(cancellationToken), KeepLookingAsync(cancellationToken), ScanChangesAsync(scan, cancellationToken));
 
     /// <inheritdoc />
     public void Dispose()
@@ -55,6 +59,8 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
         {
             Stop(root);
         }
+
+        _renewing.Dispose();
     }
 
     internal void Fail(string root, Exception failure)
@@ -99,9 +105,8 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
                 continue;
             }
 
-            // A look into every folder takes its time, and can't be cut short: the end of the program doesn't wait for it.
             seen = progress.StartedAt;
-            bool isMore = await Task.Run(Renew, cancellationToken).WaitAsync(cancellationToken);
+            bool isMore = await RenewAsync(cancellationToken);
             _hasBegun = true;
             if (isMore && progress.State == ScanStatus.Scanning && state.Progress.Phase != ScanPhase.Enumerating)
             {
@@ -110,30 +115,60 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
         }
     }
 
-    /// <returns>Whether a root is watched that was not watched before.</returns>
-    private bool Renew()
+    private async Task KeepLookingAsync(CancellationToken cancellationToken)
     {
-        lock (_changing)
+        while (true)
         {
-            (_before, _notes) = (_notes, new(StringComparer.Ordinal));
-        }
+            await Task.Delay(_options.WatchRoots, clock, cancellationToken);
+            bool isOther = false;
+            foreach (string root in _options.Libraries)
+            {
+                FolderIdentity now = await FolderIdentity.OfAsync(root, cancellationToken);
+                isOther |= _seen.TryGetValue(root, out FolderIdentity before) && now != before;
+            }
 
-        bool isMore = false;
-        foreach (string root in _options.Libraries)
-        {
-            isMore |= Watch(root);
+            if (isOther && _hasBegun)
+            {
+                await RenewAsync(cancellationToken);
+                _burst.Add();
+            }
         }
-
-        return isMore;
     }
 
-    private bool Watch(string root)
+    /// <returns>Whether a root is watched that was not watched before.</returns>
+    private async Task<bool> RenewAsync(CancellationToken cancellationToken)
     {
-        string? folder = LibraryPath.Resolve(root);
-        if (!Directory.Exists(folder))
+        await _renewing.WaitAsync(cancellationToken);
+        try
+        {
+            lock (_changing)
+            {
+                (_before, _notes) = (_notes, new(StringComparer.Ordinal));
+            }
+
+            bool isMore = false;
+            foreach (string root in _options.Libraries)
+            {
+                FolderIdentity folder = _seen[root] = await FolderIdentity.OfAsync(root, cancellationToken);
+
+                // A look into every folder takes its time, and can't be cut short: the end of the program doesn't wait for it.
+                isMore |= await Task.Run(() => Watch(root, folder), cancellationToken).WaitAsync(cancellationToken);
+            }
+
+            return isMore;
+        }
+        finally
+        {
+            _renewing.Release();
+        }
+    }
+
+    private bool Watch(string root, FolderIdentity found)
+    {
+        if (found is not { Kind: FileKind.Folder, Path: { } folder })
         {
             Stop(root);
-            Note(root, NotWatching(root, folder is null ? "it can't be reached" : "it is a single file"));
+            Note(root, NotWatching(root, found.Kind == FileKind.File ? "it is a single file" : "it can't be reached"));
             return false;
         }
 
@@ -158,9 +193,9 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
         {
             Note(root, NotWatching(root, reason!));
         }
-        else if (MountNote(folder) is { } blindness)
+        else if (NetworkMounts.In(folder) is { Count: > 0 } mounts)
         {
-            Note(root, $"{root} {blindness}");
+            Note(root, $"{string.Join(", ", mounts)}: what other machines change there is found by the next scan only");
         }
 
         return renewed is not null && old is null;
@@ -206,19 +241,6 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
     }
 
     private static string NotWatching(string root, string reason) => $"{root} is not watched: {reason.TrimEnd('.')}; the next scan finds its changes";
-
-    private static string? MountNote(string folder)
-    {
-        try
-        {
-            var mount = new DriveInfo(folder);
-            return mount.DriveType == DriveType.Network ? $"is on {mount.DriveFormat}: what other machines change there is found by the next scan only" : null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null; // It has just gone away; the next scan will tell.
-        }
-    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The library has changed")]
     private partial void LogChanged();

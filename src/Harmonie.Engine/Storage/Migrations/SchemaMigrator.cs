@@ -14,12 +14,14 @@ public static class SchemaMigrator
         (4, V4SearchKeys.AddSearchKeys),
         (5, V5KnownFiles.IndexKnownFiles),
         (6, V6TagsVersion.AddTagsVersion),
+        (7, V7MissingFiles.AddMissingFiles),
+        (8, V8FailedFiles.AddFailedFiles),
     ];
 
     /// <summary>The schema version that this program writes.</summary>
     public static int CurrentVersion => Migrations[^1].Version;
 
-    /// <summary>Applies what is missing.</summary>
+    /// <summary>Applies what is missing, and adds the columns of <see cref="TrackColumns"/> that no version has.</summary>
     /// <returns>The version found; 0 for a new file.</returns>
     internal static async Task<int> MigrateAsync(SqliteConnection connection, CancellationToken cancellationToken)
     {
@@ -43,7 +45,20 @@ public static class SchemaMigrator
             await transaction.CommitAsync(cancellationToken);
         }
 
+        await AddColumnsAsync(connection, cancellationToken);
         return found;
+    }
+
+    private static async Task AddColumnsAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        await using SqliteTransaction transaction = connection.BeginTransaction();
+        List<string> there = await Sql.QueryAsync(connection, "SELECT name FROM pragma_table_info('tracks')", row => row.GetString(0), cancellationToken);
+        foreach ((string name, string type) in TrackColumns.WriteEmbedded.Definitions.ExceptBy(there, column => column.Name))
+        {
+            await Sql.ExecuteAsync(connection, $"ALTER TABLE tracks ADD COLUMN {name} {type}", cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private static async Task<int> VersionAsync(SqliteConnection connection, CancellationToken cancellationToken)

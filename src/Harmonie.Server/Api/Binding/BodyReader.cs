@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Harmonie.Engine.Fields;
 using Harmonie.Server.Api.Errors;
@@ -17,10 +18,18 @@ internal static class BodyReader
     /// <returns>The value; null if it can't be read.</returns>
     public static object? Read(JsonElement json, Type type, FieldGroup fields, JsonSerializerOptions options, IReadOnlyList<object> location, List<SchemaError> errors)
     {
+        // Told before anything is made of them: of a list without end each value would be looked at.
+        SchemaError[] tooLong = [.. fields.Fields.Where(field => IsTooLong(json, field)).Select(field => new SchemaError([.. location, field.Name], LimitOf(field)!.FormatErrorMessage(field.Name), "value"))];
+        if (tooLong.Length > 0)
+        {
+            errors.AddRange(tooLong);
+            return null;
+        }
+
         try
         {
             object value = json.Deserialize(type, options)!;
-            errors.AddRange(fields.Check(value).Select(problem => new SchemaError([.. location, .. problem.At], problem.Message, problem.Type)));
+            errors.AddRange(fields.Check(value).Take(RequestError.MostErrors).Select(problem => new SchemaError([.. location, .. problem.At], problem.Message, problem.Type)));
             return value;
         }
         catch (JsonException e)
@@ -48,7 +57,8 @@ internal static class BodyReader
             writer.WriteStartObject();
             foreach (JsonProperty property in json.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null && IsText(property)))
             {
-                property.WriteTo(writer);
+                writer.WritePropertyName(property.Name);
+                writer.WriteRawValue(property.Value.GetRawText(), skipInputValidation: true); // As it came: half a surrogate pair can't be copied as text.
             }
 
             writer.WriteEndObject();
@@ -56,6 +66,12 @@ internal static class BodyReader
 
         return JsonSerializer.Deserialize<JsonElement>(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
+
+    private static bool IsTooLong(JsonElement json, Field field) =>
+        LimitOf(field) is { } limit && json.ValueKind == JsonValueKind.Object
+        && json.TryGetProperty(field.Name, out JsonElement list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > limit.Length;
+
+    private static MaxLengthAttribute? LimitOf(Field field) => field.Rules.OfType<MaxLengthAttribute>().FirstOrDefault();
 
     // JSON can write half a surrogate pair, which is no text and so no name of ours.
     private static bool IsText(JsonProperty property)

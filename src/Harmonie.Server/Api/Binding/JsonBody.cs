@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Harmonie.Server.Api.Errors;
 
@@ -28,7 +29,7 @@ internal static class JsonBody
                 return (default, RequestError.Unreadable(StatusCodes.Status413PayloadTooLarge, $"the body is larger than {MaxLength} bytes"));
             }
 
-            using JsonDocument document = JsonDocument.Parse(bytes, Options);
+            using JsonDocument document = JsonDocument.Parse(InUtf8(bytes), Options);
             return (document.RootElement.Clone(), null);
         }
         catch (BadHttpRequestException e)
@@ -40,6 +41,15 @@ internal static class JsonBody
             return (default, RequestError.Malformed($"the body is not JSON: {e.Message}"));
         }
     }
+
+    // JSON on the wire has no byte order mark, but some programs write what they have read from a file.
+    private static ReadOnlyMemory<byte> InUtf8(ReadOnlyMemory<byte> bytes) => bytes.Span switch
+    {
+        [0xEF, 0xBB, 0xBF, ..] => bytes[3..],
+        [0xFF, 0xFE, ..] => Encoding.Convert(Encoding.Unicode, Encoding.UTF8, bytes[2..].ToArray()),
+        [0xFE, 0xFF, ..] => Encoding.Convert(Encoding.BigEndianUnicode, Encoding.UTF8, bytes[2..].ToArray()),
+        _ => bytes,
+    };
 
     private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -40,6 +40,8 @@ internal sealed class RequestReader(HttpRequest request)
             }
         }
 
+        // What could be read one by one may still be too much together.
+        _schemaErrors.AddRange(fields.Check(value).Select(problem => new SchemaError([place, .. problem.At], problem.Message, problem.Type)));
         return value;
     }
 }

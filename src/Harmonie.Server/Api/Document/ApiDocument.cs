@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Harmonie.Engine.Fields;
 using Harmonie.Server.Api.Errors;
+using Harmonie.Server.Api.Tracks;
 using Harmonie.Server.Configuration;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -58,7 +59,7 @@ internal static class ApiDocument
                 Type = SecuritySchemeType.ApiKey,
                 In = ParameterLocation.Header,
                 Name = "X-API-Key",
-                Description = "Wanted by everything under /api/v1 where HARMONIE_API_KEY is set.",
+                Description = "Wanted by everything under /api/v1 where HARMONIE_API_KEY is set; HARMONIE_READ_KEY opens queries alone.",
             },
         };
         return Task.CompletedTask;
@@ -76,6 +77,8 @@ internal static class ApiDocument
             // A server without a key asks for none, so that the key is one of two ways in.
             operation.Security = [new() { [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = [] }, []];
             operation.Responses["401"] = Error("Missing or wrong API key.", context.Document);
+            operation.Responses["403"] = Error("Not with a key for queries alone, or not from a web page of another site, or not by this host name.", context.Document);
+            operation.Responses["429"] = Error("Too many wrong API keys at once from this address; try again after the seconds in `Retry-After`.", context.Document);
             operation.Responses["503"] = Error("Still starting; try again after the seconds in `Retry-After`.", context.Document);
         }
 
@@ -91,6 +94,7 @@ internal static class ApiDocument
                 "200" => "The answer.",
                 "400" => "Malformed: a filter that can't be parsed, or nothing to look for.",
                 "404" => "Nothing here is what was asked for.",
+                "409" => "Not as things are now; the answer says why.",
                 "422" => "Breaks the schema of a parameter or of the body.",
                 _ => response.Description,
             };
@@ -130,6 +134,14 @@ internal static class ApiDocument
         foreach (JsonPropertyInfo optional in context.JsonTypeInfo.Properties.Where(IsLeftOutWhenNull))
         {
             schema.Required?.Remove(optional.Name);
+        }
+
+        if (context.JsonTypeInfo.Properties.Any(extras => extras.IsExtensionData))
+        {
+            foreach (Field extra in FieldGroup.Of<TrackExtras>().Fields)
+            {
+                schema.Properties![extra.Name] = extra.Schema.ToOpenApi(context.Document!);
+            }
         }
 
         JsonPropertyInfo? property = context.JsonPropertyInfo;

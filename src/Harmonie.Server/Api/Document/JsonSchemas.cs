@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Harmonie.Engine.Fields;
 using Microsoft.OpenApi;
@@ -17,18 +18,24 @@ internal static class JsonSchemas
     {
         bool isRange = field.Kind.Values == ValueKind.Range;
         JsonObject schema = isRange ? RangeAsText() : field.Kind.Schema.DeepClone().AsObject();
-        if (!isInPath && field.Kind.Values != ValueKind.Texts && field.DefaultJson is { } absent)
+        if (!isInPath && !field.IsRequired && field.Kind.Values is not (ValueKind.Texts or ValueKind.Choices) && field.DefaultJson is { } absent)
         {
             schema["default"] = absent;
+        }
+
+        if (field.Rules.OfType<MaxLengthAttribute>().FirstOrDefault() is { } most)
+        {
+            schema["maxItems"] = most.Length;
         }
 
         return new OpenApiParameter
         {
             Name = field.Name,
             In = isInPath ? ParameterLocation.Path : ParameterLocation.Query,
-            Required = isInPath,
+            Required = isInPath || field.IsRequired,
             Description = isRange ? $"{field.Description} A range: `120..130`, `120..`, `..130` or the exact value `128`. Drops tracks whose value is unknown." : field.Description,
             Schema = schema.ToOpenApi(document),
+            Explode = field.Kind.Values != ValueKind.Choices,
         };
     }
 

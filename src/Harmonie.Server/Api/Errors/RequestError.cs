@@ -10,12 +10,15 @@ namespace Harmonie.Server.Api.Errors;
 public sealed record SchemaError(IReadOnlyList<object> Loc, string Msg, string Type);
 
 /// <summary>The body of a 422.</summary>
-/// <param name="Detail">Everything that is wrong.</param>
+/// <param name="Detail">What is wrong, the first hundred of it.</param>
 public sealed record SchemaErrors(IReadOnlyList<SchemaError> Detail);
 
 /// <summary>The answer to a request that can't be served as it is: 400 with a sentence, or 422 with a list of what breaks the schema.</summary>
 internal sealed class RequestError : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
 {
+    /// <summary>The most errors that an answer names.</summary>
+    public const int MostErrors = 100;
+
     private readonly object _body;
 
     private RequestError(int status, object body) => (StatusCode, _body) = (status, body);
@@ -26,7 +29,7 @@ internal sealed class RequestError : IResult, IStatusCodeHttpResult, IEndpointMe
 
     public static RequestError Unreadable(int status, string detail) => new(status, new ApiError(detail));
 
-    public static RequestError Invalid(IReadOnlyList<SchemaError> errors) => new(StatusCodes.Status422UnprocessableEntity, new SchemaErrors(errors));
+    public static RequestError Invalid(IReadOnlyList<SchemaError> errors) => new(StatusCodes.Status422UnprocessableEntity, new SchemaErrors([.. errors.Take(MostErrors)]));
 
     /// <summary>What is wrong, as sentences for a person.</summary>
     public IReadOnlyList<string> Sentences => _body is SchemaErrors errors

@@ -46,13 +46,13 @@ internal static class ScanApi
     internal static Results<Ok<ScanItem>, RequestError> Start(HttpRequest request, ScanSchedule schedule)
     {
         RequestReader reader = new(request);
-        bool force = reader.Read<ScanParameters>().Force;
+        ScanParameters wanted = reader.Read<ScanParameters>();
         if (reader.Error is { } error)
         {
             return error;
         }
 
-        return TypedResults.Ok(ScanItem.From(schedule.Request(force)));
+        return TypedResults.Ok(ScanItem.From(schedule.Request(wanted.Force, wanted.Retry)));
     }
 }
 
@@ -61,4 +61,7 @@ internal sealed record ScanParameters
 {
     [Description("Re-extract embeddings for every track, even if size and mtime match an existing row.")]
     public bool Force { get; init; }
+
+    [Description("Try again every file that failed before, even if it has not changed.")]
+    public bool Retry { get; init; }
 }

@@ -21,6 +21,11 @@ internal static class ScanEvents
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no"; // What reverse proxies look at.
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return; // Events without end, of which nobody would hear.
+        }
+
         context.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
         try
         {

@@ -3,7 +3,7 @@ using Harmonie.Engine.Scanning;
 
 namespace Harmonie.Server.Api.Scans;
 
-/// <summary>The scan as it goes over the wire. The fields of the document come first; pace and current files are ours.</summary>
+/// <summary>The scan as it goes over the wire. The fields of the document come first; known failures, pace and current files are ours.</summary>
 public sealed record ScanItem(
     [property: AllowedValues("idle", "scanning", "error")] string State,
     [property: AllowedValues("idle", "enumerating", "classifying", "extracting", "pruning")] string Phase,
@@ -22,7 +22,8 @@ public sealed record ScanItem(
     int Analyzed,
     double? TracksPerMinute,
     double? SecondsLeft,
-    IReadOnlyList<string> CurrentFiles)
+    IReadOnlyList<string> CurrentFiles,
+    int KnownFailures)
 {
     internal static ScanItem From(ScanProgress progress) => new(
         Name(progress.State),
@@ -42,7 +43,8 @@ public sealed record ScanItem(
         progress.Analyzed,
         progress.TracksPerMinute,
         progress.SecondsLeft,
-        progress.CurrentFiles);
+        progress.CurrentFiles,
+        progress.KnownFailures);
 
     private static string Name<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

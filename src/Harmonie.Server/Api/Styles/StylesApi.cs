@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Harmonie.Engine.Fields;
 using Harmonie.Engine.Search;
 using Harmonie.Server.Api.Binding;
+using Harmonie.Server.Api.Caching;
 using Harmonie.Server.Api.Document;
 using Harmonie.Server.Api.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,13 +21,15 @@ internal static class StylesApi
             .WithTags("Genres and styles")
             .WithSummary("List genres")
             .WithDescription("Top-level Discogs genres present in the library, those with most style rows first.")
-            .WithParameters(StyleMin);
+            .WithParameters(StyleMin)
+            .WithLibraryTag();
         api.MapGet("/styles", GetStyles)
             .WithName("listStyles")
             .WithTags("Genres and styles")
             .WithSummary("List styles")
             .WithDescription("Discogs styles present in the library, those with most style rows first, optionally of one genre.")
-            .WithParameters(StyleMin).WithParameters<GenreParameter>();
+            .WithParameters(StyleMin).WithParameters<GenreParameter>()
+            .WithLibraryTag();
         return api;
     }
 

@@ -17,8 +17,7 @@ public sealed class LibraryWatcherTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await StopAsync();
         await _host.DisposeAsync();
         _stop.Dispose();
     }
@@ -80,6 +79,7 @@ public sealed class LibraryWatcherTests : IAsyncLifetime
     [Fact]
     public async Task RunAsync_RootThatIsAway_IsWatchedFromTheNextScanOn()
     {
+        _host.WatchRoots = TimeSpan.FromHours(1);
         string root = _host.File("mount");
         await WatchAsync(root);
         LibraryWatcher watcher = _host.Get<LibraryWatcher>();
@@ -90,6 +90,50 @@ public sealed class LibraryWatcherTests : IAsyncLifetime
         await UntilAsync(() => watcher.Notes.Count == 0);
         Clips.Wav(Path.Combine(root, "one.wav"), 1);
 
+        await UntilAskedAsync();
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task RunAsync_RootThatIsReplaced_IsWatchedAnew(bool byMount)
+    {
+        string root = Directory.CreateDirectory(_host.File("root")).FullName;
+        await WatchAsync(root);
+        MountedFolder? mount = null;
+        if (!byMount)
+        {
+            Directory.Move(root, _host.File("old"));
+            Directory.CreateDirectory(root);
+        }
+        else if ((mount = await MountedFolder.TryMountAsync(root)) is null)
+        {
+            return;
+        }
+
+        await using (mount)
+        {
+            await UntilAskedAsync(); // Without a change that any watch could have heard of.
+            Clips.Wav(Path.Combine(root, "one.wav"), 1);
+            await UntilAskedAsync();
+            await StopAsync();
+            _host.Get<LibraryWatcher>().Dispose(); // A file system that is watched can't be unmounted.
+        }
+    }
+
+    [Fact]
+    public async Task RunAsync_RootThatGoesAwayAndComesBack_IsToldAndWatched()
+    {
+        string root = Directory.CreateDirectory(_host.File("root")).FullName;
+        await WatchAsync(root);
+        LibraryWatcher watcher = _host.Get<LibraryWatcher>();
+
+        Directory.Move(root, _host.File("elsewhere"));
+        await UntilAskedAsync();
+        Assert.Equal([$"{root} is not watched: it can't be reached; the next scan finds its changes"], watcher.Notes);
+
+        Directory.CreateDirectory(root);
+        await UntilAskedAsync();
+        Assert.Empty(watcher.Notes);
+        Clips.Wav(Path.Combine(root, "one.wav"), 1);
         await UntilAskedAsync();
     }
 
@@ -126,6 +170,12 @@ public sealed class LibraryWatcherTests : IAsyncLifetime
             _asked.Writer.TryWrite(progress);
             return progress;
         }
+    }
+
+    private async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task<ScanProgress> UntilAskedAsync() => await _asked.Reader.ReadAsync().AsTask().WaitAsync(Patience);
