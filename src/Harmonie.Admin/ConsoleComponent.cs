@@ -7,12 +7,15 @@ public abstract class ConsoleComponent : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
 
+    /// <summary>Creates the component.</summary>
+    protected ConsoleComponent() => Closing = _closing.Token;
+
     /// <summary>The texts.</summary>
     [Inject]
     protected Texts T { get; set; } = null!;
 
     /// <summary>Cancelled when the component is disposed.</summary>
-    protected CancellationToken Closing => _closing.Token;
+    protected CancellationToken Closing { get; }
 
     /// <inheritdoc />
     public void Dispose()
@@ -30,6 +33,9 @@ public abstract class ConsoleComponent : ComponentBase, IDisposable
             _closing.Dispose();
         }
     }
+
+    /// <summary>Runs long work beside the component, which is shown and answers meanwhile: the database answers on the thread that asks.</summary>
+    protected Task<T> BesideAsync<T>(Func<Task<T>> work) => Task.Run(work, Closing);
 
     /// <summary>Runs something beside the component until it is disposed; a failure becomes the component's.</summary>
     protected async void Follow(Func<CancellationToken, Task> work)

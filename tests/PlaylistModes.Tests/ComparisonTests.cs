@@ -45,6 +45,20 @@ public sealed class ComparisonTests(Modes modes) : IClassFixture<Modes>
     [Fact]
     public Task Journey_RandomRequests_PicksWhatTheNaiveOneDoes() => CompareAsync("journey", 2, NaiveJourney.Pick);
 
+    /// <summary>More tracks near each waypoint than the fifty that are considered, of so few artists that the closest of them is seldom the best.</summary>
+    [Theory, InlineData(1), InlineData(2), InlineData(3)]
+    public async Task Journey_ManyTracksNearTheWaypoint_PicksWhatTheNaiveOneDoes(int seed)
+    {
+        Random random = new(seed);
+        LibraryTrack[] library =
+        [
+            .. Enumerable.Range(1, 400).Select(id => Tracks.Of(id, [.. Enumerable.Range(0, 6).Select(_ => random.NextSingle())], artist: $"{random.Next(5)}")),
+        ];
+        Query query = new() { Library = library, Admitted = library, Seeds = [library[0], library[1]], N = 12, ArtistCooldown = true };
+
+        AssertEqual(NaiveJourney.Pick(query), await modes.PickAsync("journey", """{"seeds":[1,2],"n":12}""", library), 0, new JsonObject());
+    }
+
     [Fact]
     public async Task Vibe_RandomRequests_PicksWhatTheNaiveOneDoes()
     {

@@ -23,13 +23,13 @@ public sealed partial class RootsCard
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        _roots = await Roots.ListAsync(cancellationToken);
+        _roots = await BesideAsync(() => Roots.ListAsync(cancellationToken));
         StateHasChanged();
     }
 
     private async Task RemoveAsync(LibraryRoot root)
     {
-        RootRemoval removal = await Roots.RemoveAsync(root.Path, root.Rows, Closing);
+        RootRemoval removal = await BesideAsync(() => Roots.RemoveAsync(root.Path, root.Rows, Closing));
         _trouble = removal.Outcome == RootRemovalOutcome.Removed ? null : T[$"Roots_{removal.Outcome}"];
         await LoadAsync(Closing);
     }

@@ -61,7 +61,7 @@ public sealed partial class TrackTable
     private async ValueTask<ItemsProviderResult<TableRow>> ReadAsync(ItemsProviderRequest request)
     {
         long[] ids = [.. Ids.Skip(request.StartIndex).Take(request.Count)];
-        IReadOnlyList<TrackRecord> tracks = await Store.GetAsync(ids, request.CancellationToken);
+        IReadOnlyList<TrackRecord> tracks = await BesideAsync(() => Store.GetAsync(ids, request.CancellationToken));
         PlayableTrack[] page = [.. tracks.Select(PlayableTrack.Of)];
         return new ItemsProviderResult<TableRow>([.. tracks.Select((track, at) => new TableRow(track, request.StartIndex + at, page, at))], Ids.Length);
     }

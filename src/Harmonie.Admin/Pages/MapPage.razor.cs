@@ -1,6 +1,7 @@
 using Harmonie.Admin.Controls;
 using Harmonie.Admin.Playing;
 using Harmonie.Engine.Map;
+using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -12,6 +13,7 @@ public sealed partial class MapPage
 {
     // More seeds than these make no better playlist and too long an address.
     private const int MostChosen = 200;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private ElementReference _canvas;
     private IJSObjectReference? _module;
@@ -30,7 +32,15 @@ public sealed partial class MapPage
     [Inject]
     private Player Player { get; set; } = null!;
 
+    [Inject]
+    private LibraryIndex Index { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
     private MapPoints? Points => Map.Points;
+
+    private bool IsDrawing => Points is null && Index.Snapshot.Count > 1;
 
     /// <summary>The script asks for a track's name.</summary>
     [JSInvokable]
@@ -67,6 +77,11 @@ public sealed partial class MapPage
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (firstRender)
+        {
+            Follow(WatchAsync);
+        }
+
         if (Points is not { Ids.Length: > 1 } points || _shown == points)
         {
             return;
@@ -77,6 +92,21 @@ public sealed partial class MapPage
         _module ??= await Script.ImportAsync("map", Closing);
         string[] words = [T["Map_Unknown"], T["Map_Others"]];
         await _module.InvokeVoidAsync("show", Closing, _canvas, _self, _colour, words);
+    }
+
+    // The map is drawn after the start and after each scan, and comes when it is done.
+    private async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        using PeriodicTimer timer = new(Interval, Clock);
+        MapPoints? seen = Points;
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            if (seen != Points)
+            {
+                seen = Points;
+                StateHasChanged();
+            }
+        }
     }
 
     private async Task ColourAsync(string? colour)

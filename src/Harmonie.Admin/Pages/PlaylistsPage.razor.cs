@@ -94,7 +94,7 @@ public sealed partial class PlaylistsPage
             : [];
         string? asked = query.TryGetValue("mode", out var mode) ? mode.ToString() : _seeds.Count == 0 && !_filter.IsEmpty ? "vibe" : null;
         Choose(asked is not null && Schemas.Find(asked) is not null ? asked : Modes.FirstOrDefault()?.Name);
-        _saved = await Saved.ListAsync(Closing);
+        _saved = await BesideAsync(() => Saved.ListAsync(Closing));
     }
 
     private void Choose(string? mode)
@@ -112,7 +112,8 @@ public sealed partial class PlaylistsPage
     private async Task MakeAsync()
     {
         _isMaking = true;
-        MadePlaylist made = await Maker.MakeAsync(Body, Closing);
+        JsonObject body = Body;
+        MadePlaylist made = await BesideAsync(() => Maker.MakeAsync(body, Closing));
         _errors = made.Errors;
         Show(made.Errors.Count == 0 ? made.Tracks : _made);
         _isMaking = false;

@@ -14,12 +14,12 @@ public sealed partial class ScansPage
     private const int ScansShown = 200;
     private const int MostFailures = 5000;
 
-    private IReadOnlyList<ScanRecord> _scans = [];
+    private IReadOnlyList<ScanRecord>? _scans;
     private IReadOnlyList<ScanFailure> _failures = [];
     private ScanRecord? _opened;
     private string _outcome = "";
     private string _search = "";
-    private ScanStatus? _seen;
+    private (ScanStatus State, long? Scan)? _seen;
 
     [Inject]
     private ScanStore Store { get; set; } = null!;
@@ -36,13 +36,13 @@ public sealed partial class ScansPage
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
 
-    private List<ScanRecord> Listed => [.. _scans.Where(scan => _outcome.Length == 0 || scan.Outcome.ToString() == _outcome)];
+    private List<ScanRecord> Listed => [.. (_scans ?? []).Where(scan => _outcome.Length == 0 || scan.Outcome.ToString() == _outcome)];
 
     private IEnumerable<ScanFailure> FailuresShown => _failures.Where(failure =>
         failure.Path.Contains(_search, StringComparison.OrdinalIgnoreCase) || failure.Error.Contains(_search, StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync() => _scans = await Store.ListAsync(ScansShown, 0, Closing);
+    protected override async Task OnInitializedAsync() => await ListAsync();
 
     /// <inheritdoc />
     protected override void OnAfterRender(bool firstRender)
@@ -57,18 +57,21 @@ public sealed partial class ScansPage
     {
         await foreach (ScanProgress progress in Scan.WatchAsync(TimeSpan.FromSeconds(1), cancellationToken))
         {
-            if (_seen != progress.State)
+            // A quick scan begins and ends between two looks.
+            if (_seen != (progress.State, progress.ScanId))
             {
-                _seen = progress.State;
-                _scans = await Store.ListAsync(ScansShown, 0, cancellationToken);
+                _seen = (progress.State, progress.ScanId);
+                await ListAsync();
                 StateHasChanged();
             }
         }
     }
 
+    private async Task ListAsync() => _scans = await BesideAsync(() => Store.ListAsync(ScansShown, 0, Closing));
+
     private async Task ShowFailuresAsync(ScanRecord scan)
     {
-        _failures = await Store.GetFailuresAsync(scan.Id, MostFailures, 0, Closing);
+        _failures = await BesideAsync(() => Store.GetFailuresAsync(scan.Id, MostFailures, 0, Closing));
         _opened = scan;
     }
 

@@ -36,6 +36,8 @@ public sealed partial class TrackPage
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
 
+    private string Title => _track is not null ? Shown.Title(_track) : T[_isLoading ? "Track_Title" : "Track_MissingTitle"];
+
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
@@ -44,11 +46,17 @@ public sealed partial class TrackPage
             return;
         }
 
-        _isLoading = true;
-        _track = await Store.FindAsync(Id, Closing);
-        _similar = await Search.FindAsync(Id, SimilarShown, includeSelf: false, admits: null, Closing) ?? [];
-        _queue = [.. _similar.Select(match => PlayableTrack.Of(match.Track))];
-        _isLoading = false;
+        long id = Id;
+        (_isLoading, _track) = (true, null);
+        var (track, similar) = await BesideAsync(async () =>
+            (await Store.FindAsync(id, Closing), await Search.FindAsync(id, SimilarShown, includeSelf: false, admits: null, Closing) ?? []));
+        if (id != Id)
+        {
+            return; // Somebody has gone on to another track, which loads by itself.
+        }
+
+        (_track, _similar, _isLoading) = (track, similar, false);
+        _queue = [.. similar.Select(match => PlayableTrack.Of(match.Track))];
     }
 
     private string? Confidence(double? confidence) => confidence is { } value ? T["Track_Confidence", Shown.Number(value, "0.0")] : null;

@@ -8,12 +8,13 @@ namespace Harmonie.Admin.Playlists;
 public sealed class SavedPlaylists(SettingsStore store)
 {
     private const string Prefix = "playlist.";
+    private static readonly JsonSerializerOptions Strict = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
-    /// <summary>All of them, by name.</summary>
+    /// <summary>All of them, by name, but for those that can't be read: whatever another program wrote there, the others are shown.</summary>
     public async Task<IReadOnlyList<SavedPlaylist>> ListAsync(CancellationToken cancellationToken) =>
     [
         .. (await store.ListAsync(Prefix, cancellationToken))
-            .Select(row => JsonSerializer.Deserialize<SavedPlaylist>(row.Value))
+            .Select(row => Read(row.Value))
             .OfType<SavedPlaylist>()
             .OrderBy(playlist => playlist.Name, StringComparer.OrdinalIgnoreCase),
     ];
@@ -27,6 +28,18 @@ public sealed class SavedPlaylists(SettingsStore store)
 
     /// <summary>Forgets a playlist.</summary>
     public Task DeleteAsync(string name, CancellationToken cancellationToken) => store.SaveAsync(Prefix + name, null, cancellationToken);
+
+    private static SavedPlaylist? Read(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SavedPlaylist>(text, Strict);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>A playlist that was kept.</summary>

@@ -1,6 +1,7 @@
 using Harmonie.Admin.Library;
 using Harmonie.Engine.Fields;
 using Harmonie.Engine.Search;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Harmonie.Admin.Tests.Library;
 
@@ -30,9 +31,18 @@ public sealed class LibraryAddressTests
 
         string address = query.ToAddress();
 
-        Assert.Equal(address, LibraryAddress.Parse($"http://host/{address}#top").ToAddress());
-        Assert.Contains("bpm=120.5..", address, StringComparison.Ordinal);
-        Assert.Contains("order_by=analyzed_at", address, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "bpm=120.5..", "descending=true", "genre=Hip Hop|R&B", "key=F#|Bb", "loudness=-20..-8", "model=timbre-1", "order_by=analyzed_at", "q=Sigur Rós & +",
+                "scale=minor", "style=Trap", "style_min=0.25", "style_mode=all",
+            ],
+            QueryHelpers.ParseQuery(address["library".Length..]).Select(pair => $"{pair.Key}={string.Join('|', pair.Value.ToArray())}").Order(StringComparer.Ordinal));
+        TrackQuery read = LibraryAddress.Parse($"http://host/{address}#top");
+        Assert.Equal(
+            (query.Filter.Bpm, query.Filter.Loudness, "minor", 0.25, StyleMode.All),
+            (read.Filter.Bpm, read.Filter.Loudness, read.Filter.Scale, read.Filter.StyleMin, read.Filter.StyleMode));
+        Assert.Equal(["F#", "Bb", "Hip Hop", "R&B", "Trap"], [.. read.Filter.Keys, .. read.Filter.Genres, .. read.Filter.Styles]);
+        Assert.Equal(("Sigur Rós & +", "timbre-1", TrackOrder.AnalyzedAt, true), (read.Search, read.Model, read.Order, read.IsDescending));
     }
 
     [Theory]

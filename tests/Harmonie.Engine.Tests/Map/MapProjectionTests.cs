@@ -22,6 +22,10 @@ public sealed class MapProjectionTests
 
         Assert.Equal(5, points.Stamp);
         Assert.Equal(tracks.Select(track => track.Id), points.Ids);
+
+        // The last one is at a corner: which of the four, nobody promises.
+        Assert.Equal(1, Math.Abs(points.X[^1]), 1e-4);
+        Assert.Equal(1, Math.Abs(points.Y[^1]), 1e-4);
         int across = Math.Sign(points.X[^1]), up = Math.Sign(points.Y[^1]);
         for (int i = 0; i < lattice.Length; i++)
         {

@@ -128,7 +128,10 @@ public sealed class LibraryWalkerTests : IDisposable
         string listing = await Command.RunAsync("find", _folder.Path, "-type", "f", "-printf", "%s %T@ %p\\n");
 
         string[][] expected = [.. listing.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).OrderBy(line => line[2], StringComparer.Ordinal)];
-        Assert.All(expected.Zip((await WalkAsync()).Files), pair =>
+        LibraryWalk walk = await WalkAsync();
+
+        Assert.Equal((2, 2), (expected.Length, walk.Files.Count));
+        Assert.All(expected.Zip(walk.Files), pair =>
         {
             Assert.Equal(pair.First[2], pair.Second.Path);
             Assert.Equal(pair.First[0], $"{pair.Second.Size}");

@@ -20,6 +20,7 @@ public sealed class RetagTests : IAsyncLifetime
         await _host.ScanAsync();
         TrackRecord before = (await _host.RowsAsync())[name];
         float[]? embedding = await _host.Tracks.GetEmbeddingAsync(before.Id, CancellationToken.None);
+        Assert.Equal(4, embedding?.Length);
 
         await RetagAsync(name, "title=New", "artist=Somebody");
         ScanProgress progress = await _host.ScanAsync();

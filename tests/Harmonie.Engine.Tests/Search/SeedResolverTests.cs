@@ -68,6 +68,32 @@ public sealed class SeedResolverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ResolveAsync_ArtistOrAlbum_TheArtistDecides()
+    {
+        await SaveAsync("/m/1", "x/1", "Other", "Album", "Title");
+        long byArtist = await SaveAsync("/m/2", "x/2", "Artist", "Other", "Title");
+
+        Assert.Equal(byArtist, await FindAsync(null, "Artist", "Album", "Title"));
+    }
+
+    [Fact]
+    public async Task ResolveAsync_BlankPath_IsNone_WhateverTheRowsHold()
+    {
+        await SaveAsync("/m/1", " ", null, null, null);
+
+        Assert.Null(await FindAsync(" ", null, null, null));
+    }
+
+    [Fact]
+    public async Task ResolveAsync_NoList_IsRefused_AndEmptyReferencesFindNothing()
+    {
+        SeedResolver resolver = new(_library.Database);
+
+        await Assert.ThrowsAsync<ArgumentNullException>(() => resolver.ResolveAsync((IReadOnlyList<SeedRef>)null!, CancellationToken.None));
+        Assert.Equal([null, null], await resolver.ResolveAsync([new SeedRef(), new SeedRef()], CancellationToken.None));
+    }
+
+    [Fact]
     public async Task ResolveAsync_LoneSurrogate_IsNoMatch() => Assert.Null(await FindAsync("\uD800", "\uD800", "\uD800", "\uD800"));
 
     [Fact]

@@ -58,6 +58,19 @@ public sealed class SimilaritySearchTests : IAsyncLifetime
         Assert.Equal([same], matches.Select(match => match.Track.Id));
     }
 
+    [Theory, InlineData(false, new[] { "/m/2" }), InlineData(true, new[] { "/m/2" })]
+    public async Task FindAsync_Test_HoldsForTheQueryTrackToo(bool includeSelf, string[] paths)
+    {
+        long query = await _library.SaveAsync(TestLibrary.Track("/m/1", 1, 0));
+        await _library.SaveAsync(TestLibrary.Track("/m/2", 1, 1) with { Bpm = 120 });
+        await _library.SaveAsync(TestLibrary.Track("/m/3", 1, 2) with { Bpm = 90 });
+
+        IReadOnlyList<ScoredTrack>? matches = await new SimilaritySearch(_library.Index, _library.Tracks)
+            .FindAsync(query, 10, includeSelf, track => track.Bpm > 100, CancellationToken.None);
+
+        Assert.Equal(paths, matches!.Select(match => match.Track.Path));
+    }
+
     [Fact]
     public async Task FindAsync_UnknownTrack_IsNull() => Assert.Null(await FindAsync(7, 10, includeSelf: false));
 

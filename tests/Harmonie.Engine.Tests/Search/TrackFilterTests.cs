@@ -145,6 +145,38 @@ public sealed class TrackFilterTests
     }
 
     [Fact]
+    public void ToPredicate_All_AsManyConstraintsAsTheRowsCanMeet_MayAllBeMet()
+    {
+        LibraryTrack two = Track(null, ("Rock---Punk", 0.5), ("Jazz---Bop", 0.25));
+        TrackFilter all = new() { Genres = ["Rock", "Jazz"], Styles = ["Punk", "Bop"], StyleMode = StyleMode.All };
+
+        Assert.True(all.ToPredicate()(two));
+        Assert.True((all with { StyleMin = 0.25 }).ToPredicate()(two)); // The least probability counts.
+        Assert.False((all with { StyleMin = 0.26 }).ToPredicate()(two));
+    }
+
+    [Theory, InlineData(StyleMode.Any), InlineData(StyleMode.All)]
+    public void ToPredicate_LabelWithoutGenre_MeetsNothing(StyleMode mode)
+    {
+        LibraryTrack odd = Track(null, ("Odd", 1));
+
+        Assert.False(new TrackFilter { Styles = ["Odd", "Other"], StyleMode = mode }.ToPredicate()(odd));
+        Assert.False(new TrackFilter { Genres = ["Odd", "Other"], StyleMode = mode }.ToPredicate()(odd));
+    }
+
+    [Fact]
+    public void With_Field_ChangesACopy()
+    {
+        TrackFilter filter = new() { Scale = "minor", StyleMin = 0.5 };
+        Field scale = FieldGroup.Of<TrackFilter>().Fields.Single(field => field.Name == "scale");
+
+        TrackFilter changed = filter.With(scale, "major");
+
+        Assert.Equal(("major", 0.5, "minor"), (changed.Scale, changed.StyleMin, filter.Scale));
+        Assert.Throws<ArgumentNullException>(() => filter.With(null!, "major"));
+    }
+
+    [Fact]
     public void ToPredicate_StyleMinAlone_DoesNothing()
     {
         Assert.True(new TrackFilter { StyleMin = 1 }.IsEmpty);

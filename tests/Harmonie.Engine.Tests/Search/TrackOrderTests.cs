@@ -35,6 +35,25 @@ public sealed class TrackOrderTests
     }
 
     [Fact]
+    public void Sort_Key_GoesRoundTheWheelMinorBeforeMajor()
+    {
+        // 3A, 2B, 2A, 1B: each differs from the next by as little as the wheel knows.
+        LibraryTrack[] wheel = [.. new[] { ("Bb", "minor"), ("F#", "major"), ("Eb", "minor"), ("B", "major") }
+            .Select((key, i) => new LibraryTrack { Id = i + 1, Model = "m", UnitEmbedding = default, Key = key.Item1, Scale = key.Item2 })];
+
+        Assert.Equal([4L, 3, 2, 1], TrackOrder.Key.Sort(wheel, isDescending: false, areUnknownLast: false).Select(track => track.Id));
+    }
+
+    [Fact]
+    public void Find_Name_IsThatOrder_ElseById()
+    {
+        Assert.Same(TrackOrder.Bpm, TrackOrder.Find("bpm"));
+        Assert.Same(TrackOrder.Path, TrackOrder.Find("path"));
+        Assert.Same(TrackOrder.Id, TrackOrder.Find("BPM"));
+        Assert.Same(TrackOrder.Id, TrackOrder.Find(""));
+    }
+
+    [Fact]
     public void Sort_Path_IsNotDoneInMemory() => Assert.Throws<NotSupportedException>(() => TrackOrder.Path.Sort(Tracks, false, false));
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Harmonie.Engine.Tests.Search;
 public sealed class Utf8OrderTests
 {
     // U+FFFD and U+FFFF come before the emoji's code point but behind its first UTF-16 unit.
-    private static readonly string[] Texts = ["", "a", "ab", "b", "B", "é", "ß", "\uE000", "\uFFFD", "\uFFFF", "😀", "😀a", "😁", "a😀", "a\uFFFF"];
+    private static readonly string[] Texts = ["", "\0", "a", "a\0", "ab", "b", "B", "é", "ß", "\uE000", "\uFFFD", "\uFFFF", "😀", "😀a", "😁", "a😀", "a\uFFFF"];
 
     [Fact]
     public void Compare_AnyTwo_IsTheOrderOfTheirBytes()

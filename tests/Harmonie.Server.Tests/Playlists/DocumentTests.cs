@@ -52,11 +52,14 @@ public sealed partial class DocumentTests(PlaylistLibrary library) : IClassFixtu
     public async Task ConsoleForm_OfEveryMode_HasTheFieldsOfItsSchema()
     {
         JsonElement document = await library.Server.GetAsync("/openapi.json");
-        foreach (ModeSchema mode in library.Server.Service<ModeSchemas>().All)
+        ModeSchema[] modes = [.. library.Server.Service<ModeSchemas>().All];
+        Assert.Equal(6, modes.Length);
+        foreach (ModeSchema mode in modes)
         {
             JsonElement schema = document.GetProperty("components").GetProperty("schemas")
                 .GetProperty($"{char.ToUpperInvariant(mode.Mode.Name[0])}{mode.Mode.Name[1..]}Playlist");
 
+            Assert.Contains("n", Fields(mode.Fields));
             Assert.Equal(
                 Fields(schema).Except(["mode", "filter"]).Order(StringComparer.Ordinal),
                 Fields(mode.Fields).Order(StringComparer.Ordinal));
