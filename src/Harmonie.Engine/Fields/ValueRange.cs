@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json.Serialization;
 
@@ -8,7 +9,7 @@ namespace Harmonie.Engine.Fields;
 /// <param name="AtMost">The upper end, itself admitted.</param>
 public readonly record struct ValueRange(
     [property: JsonPropertyName("gte"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AtLeast,
-    [property: JsonPropertyName("lte"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AtMost)
+    [property: JsonPropertyName("lte"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AtMost) : IValidatableObject
 {
     /// <summary>Whether the range admits everything.</summary>
     [JsonIgnore]
@@ -37,21 +38,8 @@ public readonly record struct ValueRange(
     /// <inheritdoc />
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{AtLeast}..{AtMost}");
 
-    internal IEnumerable<Problem> Check()
-    {
-        foreach ((string name, double? end) in new[] { ("gte", AtLeast), ("lte", AtMost) })
-        {
-            if (end is { } number && !double.IsFinite(number))
-            {
-                yield return new Problem($"{name} is beyond the range of numbers", "finite", name);
-            }
-        }
-
-        if (AtLeast > AtMost)
-        {
-            yield return new Problem("gte must not be greater than lte", "value");
-        }
-    }
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => AtLeast > AtMost ? [new ValidationResult("gte must not be greater than lte")] : [];
 
     private static bool TryParseEnd(string text, bool mayBeOpen, out double? end)
     {

@@ -15,9 +15,9 @@ internal static class JsonSchemas
     /// <summary>A field as a parameter.</summary>
     public static OpenApiParameter ToParameter(this Field field, bool isInPath, OpenApiDocument document)
     {
-        bool isRange = field.Kind.Values == ValueKind.Range;
-        JsonObject schema = isRange ? RangeAsText() : field.Kind.Schema.DeepClone().AsObject();
-        if (!isInPath && !field.IsRequired && field.Kind.Values != ValueKind.Texts && field.DefaultJson is { } absent)
+        bool isRange = field.Kind == FieldKind.Range;
+        JsonObject schema = isRange ? RangeAsText() : field.ValueSchema;
+        if (!isInPath && field.Kind != FieldKind.Texts && field.DefaultJson is { } absent)
         {
             schema["default"] = absent;
         }

@@ -1,5 +1,3 @@
-using Harmonie.Engine.Fields;
-using Harmonie.Server.Api.Document;
 
 namespace Harmonie.Server.Api.Service;
 
@@ -9,8 +7,7 @@ internal static class HealthApi
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health", () => TypedResults.Ok(new Health("ok"))).WithName("health").WithTags("Service").WithSummary("Liveness")
-            .WithDescription("Public liveness probe; always ok when reachable.")
-            .WithParameters(FieldGroup.Empty);
+            .WithDescription("Public liveness probe; always ok when reachable.");
         return app;
     }
 }
