@@ -52,6 +52,7 @@ need_test_tools() {
   need_packages npm npm
   need_packages curl curl ca-certificates
   need_packages jq jq
+  need_packages mutagen-inspect python3-mutagen # reads and writes tags, as another program than ours
 }
 
 sources() {

@@ -17,6 +17,7 @@ return args switch
     ["agreement", .. string[] rest] => await AgreementCommand.RunAsync(rest),
     ["retrieval", string directory] => RetrievalBenchmark.Run(directory),
     ["throughput", string directory] => await ThroughputBenchmark.RunAsync(directory),
+    ["tags", string directory] => await TagBenchmark.RunAsync(directory),
     ["console", string tracks] => await ConsoleBenchmark.RunAsync(tracks),
     ["rescan", string files] => await RescanBenchmark.RunAsync(files),
     ["busy", string directory] => await BusyQueryBenchmark.RunAsync(directory),
@@ -48,6 +49,7 @@ static int Usage()
           memory [HOURS]           peak memory and the last step over a generated signal of that length, 10 hours unless told
           retrieval DIR            how often the tracks most similar to a track are from the same collection; DIR/COLLECTION/**
           throughput DIR           tracks per minute of each stage of a scan and of all together, with a model of EfficientNet-B0's size
+          tags DIR                 how long the tags of each file in DIR take by TagLib and by ffprobe
           console TRACKS           what the web console costs on a library of that many tracks, in Chromium
           rescan FILES             a scan of that many unchanged files against find
           busy DIR                 how long /similar takes while DIR is scanned, against an idle server

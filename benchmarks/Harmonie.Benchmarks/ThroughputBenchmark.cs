@@ -3,6 +3,7 @@ using System.Globalization;
 using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Audio;
+using Harmonie.Engine.Audio.Tags;
 using Harmonie.Plugins;
 using Harmonie.Testing.Audio;
 using Microsoft.Extensions.Options;
@@ -25,7 +26,8 @@ internal static class ThroughputBenchmark
     {
         string[] files = MusicCollection.Files(directory, Tracks);
         AudioDecoder decoder = new(Options.Create(new AudioOptions()));
-        TrackAnalyzer analyzer = new(decoder, new FfprobeTagReader(Options.Create(new AudioOptions())), Options.Create(new AnalysisOptions()));
+        Ffprobe ffprobe = new(Options.Create(new AudioOptions()));
+        TrackAnalyzer analyzer = new(decoder, new TagReader(ffprobe), ffprobe, Options.Create(new AnalysisOptions()));
         Console.WriteLine("| workers | decode | descriptors | inference | everything | of the slowest stage | peak memory |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (int workers in WorkerCounts)

@@ -10,4 +10,19 @@ public sealed record TrackTags(string? Artist, string? Album, string? Title, int
 {
     /// <summary>The tags of a file that has none.</summary>
     public static TrackTags None { get; } = new(null, null, null, null, []);
+
+    /// <summary>The album's first artist.</summary>
+    public string? AlbumArtist { get; init; }
+
+    /// <summary>The year in which it came out.</summary>
+    public int? Year { get; init; }
+
+    /// <summary>The number of the disc within the album.</summary>
+    public int? DiscNumber { get; init; }
+
+    /// <summary>MusicBrainz' id of the recording.</summary>
+    public string? RecordingId { get; init; }
+
+    /// <summary>The International Standard Recording Code.</summary>
+    public string? Isrc { get; init; }
 }

@@ -41,6 +41,11 @@ public sealed class SmallLibrary : IAsyncLifetime
             Size = 34_512_345,
             Mtime = 1_716_460_000,
             AnalyzedAt = 1_716_470_000,
+            AlbumArtist = "Richard D. James",
+            Year = 1992,
+            DiscNumber = 2,
+            RecordingId = "f9ad1b57-0000-4000-8000-000000000001",
+            Isrc = "GBAYE9200070",
         };
         yield return Track(2, "Zoë/House.mp3", [8, 6, 0], 128, ("Electronic---House", 0.9), ("Electronic---Techno", 0.4)) with
         {

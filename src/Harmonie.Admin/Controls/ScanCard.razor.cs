@@ -68,6 +68,8 @@ public sealed partial class ScanCard
 
     private void Start(bool force) => Schedule.Request(force);
 
+    private void Retry() => Schedule.Request(force: false, retry: true);
+
     private void Cancel()
     {
         _isCancelling = true;

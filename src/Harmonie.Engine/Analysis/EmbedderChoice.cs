@@ -106,6 +106,12 @@ internal sealed partial class EmbedderChoice(
                 LogUnavailable(candidate.Embedder.Model, unavailable.Message);
                 reasons.Add(unavailable.Message);
             }
+            catch (Exception exception) when (exception is not OperationCanceledException) // A plugin's fault is never the scan's end.
+            {
+                PluginFaultException fault = new(new PluginCapability(PluginCapabilityKind.Embedder, candidate.Embedder.Model), $"can't be prepared: {exception.Message}", exception);
+                catalog.Report(fault);
+                reasons.Add(fault.Message);
+            }
         }
 
         string[] wanted = [.. candidates.Select(candidate => candidate.Embedder.Model)];

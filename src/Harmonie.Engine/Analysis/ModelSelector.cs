@@ -23,16 +23,27 @@ internal sealed partial class ModelSelector(EmbedderChoice embedders, PluginCata
             try
             {
                 await classifier.PrepareAsync(cancellationToken);
+                if (StyleRows.FlawOf(classifier.Labels) is { } flaw)
+                {
+                    throw new PluginFaultException(CapabilityOf(classifier), flaw);
+                }
+
                 classifiers.Add(classifier);
             }
             catch (ModelUnavailableException unavailable)
             {
                 LogUnavailable(classifier.Name, unavailable.Message);
             }
+            catch (Exception exception) when (exception is not OperationCanceledException) // A plugin's fault is never the scan's end.
+            {
+                catalog.Report(exception as PluginFaultException ?? new PluginFaultException(CapabilityOf(classifier), $"can't be prepared: {exception.Message}", exception));
+            }
         }
 
         return new AnalysisModel(choice, classifiers);
     }
+
+    private static PluginCapability CapabilityOf(IClassifier classifier) => new(PluginCapabilityKind.Classifier, classifier.Name);
 
     // One that reads this model's patches knows more than one that reads only tags.
     private IEnumerable<IClassifier> Fitting(string? model) => catalog.Classifiers.Values

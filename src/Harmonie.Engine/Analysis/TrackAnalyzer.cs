@@ -1,5 +1,7 @@
 using Harmonie.Dsp;
 using Harmonie.Engine.Audio;
+using Harmonie.Engine.Audio.Tags;
+using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins;
 using Microsoft.Extensions.Options;
@@ -7,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Harmonie.Engine.Analysis;
 
 /// <summary>Analyses one file: it is decoded once, and everything that needs samples drinks from that stream. Memory does not grow with its length.</summary>
-internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, IOptions<AnalysisOptions> options)
+internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, Ffprobe ffprobe, IOptions<AnalysisOptions> options)
 {
     /// <summary>Seconds of sound that leave enough behind to be worth a collection.</summary>
     private const double LongSound = 2 * 3600;
@@ -22,21 +24,21 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
     public async Task<TrackAnalysis> AnalyzeAsync(string path, AnalysisModel? model, CancellationToken cancellationToken)
     {
         await FileEnd.RequireAsync(path, cancellationToken);
-        FileFacts facts = await tagReader.ReadAsync(path, cancellationToken);
+        TrackTags tags = await tagReader.ReadAsync(path, cancellationToken) ?? TrackTags.None;
         using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<TrackEmbedding?> embedding = Task.FromResult<TrackEmbedding?>(null);
         try
         {
-            await using AudioSignal signal = await decoder.OpenAsync(path, facts.Duration, whole.Token);
+            await using AudioSignal signal = await decoder.OpenAsync(path, announced: null, whole.Token);
             var feed = new SampleFeed();
             if (model is not null)
             {
-                embedding = EmbedAsync(model, signal.SampleRate, feed, facts.Tags, whole.Token);
+                embedding = EmbedAsync(model, signal.SampleRate, feed, tags, whole.Token);
             }
 
             Descriptors descriptors = await DescribeAsync(signal, feed, model is not null, whole.Token);
-            string? packetHash = await signal.RequireWholeAsync();
-            return new TrackAnalysis(facts.Tags, signal.SecondsRead, descriptors, facts.AudioHash(packetHash), await embedding);
+            AudioIdentity audio = await signal.RequireWholeAsync();
+            return new TrackAnalysis(tags, signal.SecondsRead, descriptors, await HashAsync(path, audio, whole.Token), await embedding);
         }
         finally
         {
@@ -57,8 +59,8 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
     {
         try
         {
-            FileFacts facts = await tagReader.ReadAsync(path, cancellationToken);
-            return facts.AudioHash(await decoder.HashAsync(path, cancellationToken)) == audioHash ? Tag(facts, model) : null;
+            AudioIdentity audio = await decoder.IdentifyAsync(path, cancellationToken);
+            return await HashAsync(path, audio, cancellationToken) == audioHash ? await ReadTagsAsync(path, model, cancellationToken) : null;
         }
         catch (AudioDecodingException)
         {
@@ -67,13 +69,13 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
     }
 
     /// <summary>Reads a file's tags, whatever its audio. Nothing is decoded.</summary>
+    /// <returns>The tags; null if nothing can read the file.</returns>
     /// <param name="path">The file.</param>
     /// <param name="model">Whose classifiers read styles from tags.</param>
     /// <param name="cancellationToken">Ends the work at once.</param>
-    /// <exception cref="AudioDecodingException">The file can't be read.</exception>
     /// <exception cref="DecoderMissingException">There is nothing to read it with.</exception>
-    public async Task<TrackTagging> ReadTagsAsync(string path, AnalysisModel model, CancellationToken cancellationToken) =>
-        Tag(await tagReader.ReadAsync(path, cancellationToken), model);
+    public async Task<TrackTagging?> ReadTagsAsync(string path, AnalysisModel model, CancellationToken cancellationToken) =>
+        await tagReader.ReadAsync(path, cancellationToken) is { } tags ? Tag(tags, model) : null;
 
     /// <summary>Whether a file sounds as a track did: by the audio's hash where both have one, else by the length that the file announces. Nothing is decoded.</summary>
     /// <exception cref="DecoderMissingException">There is nothing to read the file with.</exception>
@@ -81,9 +83,9 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
     {
         try
         {
-            FileFacts facts = await tagReader.ReadAsync(path, cancellationToken);
-            string? hash = track.AudioHash is null ? null : facts.AudioHash(await decoder.HashAsync(path, cancellationToken));
-            return hash is not null ? hash == track.AudioHash : Math.Abs(facts.Duration - track.Duration ?? double.PositiveInfinity) <= SameDuration;
+            string? hash = track.AudioHash is null ? null : await HashAsync(path, await decoder.IdentifyAsync(path, cancellationToken), cancellationToken);
+            return hash is not null ? hash == track.AudioHash
+                : Math.Abs((await ffprobe.ReadAsync(path, cancellationToken)).Duration - track.Duration ?? double.PositiveInfinity) <= SameDuration;
         }
         catch (AudioDecodingException)
         {
@@ -91,12 +93,17 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
         }
     }
 
-    private TrackTagging Tag(FileFacts facts, AnalysisModel model)
+    // What stored rows are compared with: the encoding comes from ffmpeg where it says it in known words, else from ffprobe.
+    private async Task<string?> HashAsync(string path, AudioIdentity audio, CancellationToken cancellationToken) => audio.PacketHash is null
+        ? null
+        : $"{audio.Encoding ?? (await ffprobe.ReadAsync(path, cancellationToken)).Encoding}-{audio.PacketHash}";
+
+    private TrackTagging Tag(TrackTags tags, AnalysisModel model)
     {
-        var styles = new TrackStyles([.. model.Classifiers.Where(classifier => classifier.EmbedderModel is null)], facts.Tags);
+        var styles = new TrackStyles([.. model.Classifiers.Where(classifier => classifier.EmbedderModel is null)], tags);
         return styles.Finish() is var (classifier, probabilities)
-            ? new TrackTagging(facts.Tags, classifier.Name, StyleRows.Pick(classifier.Labels, probabilities, options.Value))
-            : new TrackTagging(facts.Tags, null, []);
+            ? new TrackTagging(tags, classifier.Name, StyleRows.Pick(classifier, probabilities, options.Value))
+            : new TrackTagging(tags, null, []);
     }
 
     private static async Task<Descriptors> DescribeAsync(AudioSignal signal, SampleFeed feed, bool feeds, CancellationToken cancellationToken)
@@ -148,13 +155,19 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
                 StyleSource = classifier.Name,
                 // Only a model's vector is stored whole: whoever reads it relies on that model's labels.
                 StyleActivations = classifier.EmbedderModel is null ? null : probabilities,
-                Styles = StyleRows.Pick(classifier.Labels, probabilities, options.Value),
+                Styles = StyleRows.Pick(classifier, probabilities, options.Value),
             };
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is OperationCanceledException or PluginFaultException or ModelUnavailableException)
         {
             feed.Complete(exception);
             throw;
+        }
+        catch (Exception exception)
+        {
+            PluginFaultException fault = new(new PluginCapability(PluginCapabilityKind.Embedder, model.Choice.Model), $"failed: {exception.Message}", exception);
+            feed.Complete(fault);
+            throw fault;
         }
     }
 }

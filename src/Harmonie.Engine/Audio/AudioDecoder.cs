@@ -11,17 +11,17 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
         "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dts,dtshd,eac3,flac,flv,iff,loas,matroska,webm,mov,mp4,mp3,mpc,mpc8,mpeg,mpegts,nut,ogg,oma,tak,tta,w64,wav,wv,xwma";
 
     private static readonly string[] Input =
-        ["-nostdin", "-hide_banner", "-v", "level+warning", "-threads", "1", "-protocol_whitelist", "file", "-format_whitelist", Containers, "-i"];
+        ["-nostdin", "-hide_banner", "-nostats", "-v", "level+info", "-threads", "1", "-protocol_whitelist", "file", "-format_whitelist", Containers, "-i"];
 
     // Cover art and the tags stay behind.
     private static readonly string[] Samples =
         ["-map", "0:a:0", "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "wav", "-c:a", "pcm_f32le", "-flush_packets", "0", "pipe:1"];
 
-    private static readonly string[] Hash = ["-map", "0:a:0", "-c", "copy", "-f", "hash", "-hash", "murmur3", "pipe:2"];
+    private static readonly string[] Hash = ["-map", "0:a:0", "-map_metadata", "-1", "-c", "copy", "-f", "hash", "-hash", "murmur3", "pipe:2"];
 
     /// <summary>Starts to decode a file's first audio stream.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="announced">The duration that the file claims to have, in seconds; null if it claims none.</param>
+    /// <param name="announced">The duration that it is to have, in seconds; null to believe the file.</param>
     /// <param name="cancellationToken">Ends ffmpeg, then and later.</param>
     /// <returns>The signal, once its sample rate is known.</returns>
     /// <exception cref="AudioDecodingException">ffmpeg can't make audio of the file.</exception>
@@ -45,13 +45,12 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
     }
 
     /// <summary>Hashes a file's encoded audio without decoding it: other tags, covers and padding leave the hash alone.</summary>
-    /// <returns>MurmurHash3-128 of the packets of the first audio stream, 32 hexadecimal digits; null if there are none.</returns>
     /// <exception cref="AudioDecodingException">ffmpeg can't read the file.</exception>
-    public async Task<string?> HashAsync(string path, CancellationToken cancellationToken)
+    public async Task<AudioIdentity> IdentifyAsync(string path, CancellationToken cancellationToken)
     {
         await using FfmpegProcess ffmpeg = Start(path, Hash, cancellationToken);
         await ffmpeg.FinishAsync();
-        return ffmpeg.Messages.PacketHash;
+        return ffmpeg.Messages.Identity;
     }
 
     private async Task<FfmpegMessages> DecodeAsync(string path, MonoSink sink, CancellationToken cancellationToken)

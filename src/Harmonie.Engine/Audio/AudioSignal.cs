@@ -42,9 +42,9 @@ internal sealed class AudioSignal : IAsyncDisposable
     }
 
     /// <summary>Checks, after all was read, that it was all there is.</summary>
-    /// <returns>The hash of the encoded audio, see <see cref="AudioDecoder.HashAsync"/>.</returns>
+    /// <returns>What tells the audio from all other.</returns>
     /// <exception cref="AudioDecodingException">Nothing came, or clearly less than the file announces.</exception>
-    public async Task<string?> RequireWholeAsync()
+    public async Task<AudioIdentity> RequireWholeAsync()
     {
         FfmpegMessages messages = await _decoding;
         if (SamplesRead == 0)
@@ -52,14 +52,14 @@ internal sealed class AudioSignal : IAsyncDisposable
             throw new AudioDecodingException(messages.LastError ?? "no audio in it");
         }
 
-        if (_announced is { } seconds && !messages.DurationIsEstimated && SecondsRead < ShortestWhole(seconds))
+        if ((_announced ?? messages.Duration) is { } seconds && !messages.DurationIsEstimated && SecondsRead < ShortestWhole(seconds))
         {
             string reason = messages.LastError is { } error ? $" ({error})" : "";
             throw new AudioDecodingException(string.Create(
                 System.Globalization.CultureInfo.InvariantCulture, $"truncated: {SecondsRead:0.0} s of {seconds:0.0} s could be decoded{reason}"));
         }
 
-        return messages.PacketHash;
+        return messages.Identity;
     }
 
     /// <inheritdoc />

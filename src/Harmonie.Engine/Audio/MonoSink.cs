@@ -5,7 +5,7 @@ using Harmonie.Dsp;
 namespace Harmonie.Engine.Audio;
 
 /// <summary>Takes ffmpeg's WAV stream in and hands it on as mono blocks; when the reader is slow, ffmpeg waits.</summary>
-/// <param name="announced">The duration that the file claims to have, in seconds; null if it claims none.</param>
+/// <param name="announced">The duration that there is to be, in seconds; null to believe the file.</param>
 internal sealed class MonoSink(double? announced)
 {
     /// <summary>Samples a block at most: 64 KiB, short enough to stay out of the large object heap.</summary>
@@ -49,7 +49,7 @@ internal sealed class MonoSink(double? announced)
 
             samples += block.Length;
             double seconds = (double)samples / header.SampleRate;
-            SoundLimit.Require(seconds, announced, ffmpeg.Messages);
+            SoundLimit.Require(seconds, announced ?? ffmpeg.Messages.Duration, ffmpeg.Messages);
             ffmpeg.Allowance = before + TimeSpan.FromSeconds(seconds); // Whoever decodes slower than one listens is stuck.
         }
         while (read == buffer.Length);

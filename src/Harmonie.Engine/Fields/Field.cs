@@ -34,10 +34,12 @@ public sealed class Field
         Name = property?.Name ?? "";
         IsNullable = _type != type || (!type.IsValueType && property is { IsSetNullable: true });
         _rules = [.. Annotations<ValidationAttribute>()];
-        Names = _type.IsEnum ? [.. Enum.GetValues(_type).Cast<object>().SelectMany(Write)] : [.. Annotation<AllowedValuesAttribute>()?.Values.OfType<string>() ?? []];
+        Names = Annotation<FieldNamesAttribute>() is { } named ? [.. FieldGroup.Make(named.Type).Fields.Select(known => known.Name)]
+            : _type.IsEnum ? [.. Enum.GetValues(_type).Cast<object>().SelectMany(Write)]
+            : [.. Annotation<AllowedValuesAttribute>()?.Values.OfType<string>() ?? []];
         Kind = Type.GetTypeCode(_type) switch
         {
-            _ when Names.Count > 0 => FieldKind.Choice,
+            _ when Names.Count > 0 => _type == typeof(IReadOnlyList<string>) ? FieldKind.Choices : FieldKind.Choice,
             TypeCode.Boolean => FieldKind.Boolean,
             TypeCode.Int32 or TypeCode.Int64 => FieldKind.WholeNumber,
             TypeCode.Double => FieldKind.Number,
@@ -48,7 +50,7 @@ public sealed class Field
             _ when json.GetTypeInfo(_type).Kind == JsonTypeInfoKind.Object && !within.Contains(_type) => FieldKind.Group,
             _ => FieldKind.Text,
         };
-        Items = Kind is FieldKind.Texts or FieldKind.List && json.GetTypeInfo(_type).ElementType is { } element ? new Field(element, null, null, json, within) : null;
+        Items = Kind is FieldKind.Texts or FieldKind.Choices or FieldKind.List && json.GetTypeInfo(_type).ElementType is { } element ? new Field(element, null, null, json, within) : null;
         Group = Kind is FieldKind.Range or FieldKind.Group ? new FieldGroup(_type, json, within) : null;
     }
 
@@ -99,6 +101,7 @@ public sealed class Field
         FieldKind.WholeNumber => string.Create(CultureInfo.InvariantCulture, $"a whole number from {_range.Minimum} to {_range.Maximum}"),
         FieldKind.Number => _range is null ? "a number" : string.Create(CultureInfo.InvariantCulture, $"a number from {_range.Minimum} to {_range.Maximum}"),
         FieldKind.Choice => $"one of {string.Join(", ", Names)}",
+        FieldKind.Choices => $"names among {string.Join(", ", Names)}, set apart by commas",
         FieldKind.Range => "a range such as 120..130, 120.., ..130 or 128",
         _ => "a value",
     };
@@ -134,7 +137,7 @@ public sealed class Field
     /// <returns>The value; the default if nothing was given or something is wrong.</returns>
     public object? Parse(IReadOnlyList<string> texts, object owner, out Problem? problem)
     {
-        bool isBlankNone = IsNullable || Kind is FieldKind.Text or FieldKind.Texts;
+        bool isBlankNone = IsNullable || Kind is FieldKind.Text or FieldKind.Texts or FieldKind.Choices;
         string[] given = [.. texts.Where(text => !isBlankNone || !string.IsNullOrWhiteSpace(text))];
         if (given.Length == 0)
         {
@@ -142,13 +145,30 @@ public sealed class Field
             return Default;
         }
 
+        // Lists in one text are lists of texts.
+        given = Kind == FieldKind.Choices ? [.. given.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))] : given;
         object? value = Value(given);
         string? complaint = value is null
-            ? $"must be {Expected}"
-            : Broken(value, owner).Select(broken => broken.Rule is RangeAttribute ? $"must be {Expected}" : broken.Failure.ErrorMessage).FirstOrDefault();
-        string type = Kind switch { FieldKind.WholeNumber => "integer", FieldKind.Number => "number", FieldKind.Boolean => "boolean", FieldKind.Choice => "enum", _ => "value" };
+            ? $"must be {Expected}{(Kind == FieldKind.Choices ? $", not {string.Join(", ", given.Except(Names))}" : "")}"
+            : Broken(value, owner).Where(broken => broken.Rule is not MaxLengthAttribute).Select(broken => broken.Rule is RangeAttribute ? $"must be {Expected}" : broken.Failure.ErrorMessage).FirstOrDefault();
+        string type = Kind switch { FieldKind.WholeNumber => "integer", FieldKind.Number => "number", FieldKind.Boolean => "boolean", FieldKind.Choice or FieldKind.Choices => "enum", _ => "value" };
         problem = complaint is null ? null : new Problem(complaint, type) { IsUnreadable = Kind is FieldKind.Range or FieldKind.Text or FieldKind.Texts };
         return problem is null ? value : Default;
+    }
+
+    /// <summary>Whether JSON has more of it than it may; told before anything is made of it: of a list without end each value would be looked at.</summary>
+    internal Problem? FindExcess(JsonElement owner)
+    {
+        try
+        {
+            return MostItems is { } most && owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(Name, out JsonElement list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > most.Length
+                ? new Problem(most.FormatErrorMessage(Name), "value", Name)
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // JSON can write half a surrogate pair as a name, which can't be compared: then the whole value is checked.
+        }
     }
 
     /// <summary>Everything in its value that breaks a rule, all the way down.</summary>
@@ -177,8 +197,12 @@ public sealed class Field
     private static JsonValue? End(object? end) =>
         end is not null && Convert.ToDouble(end, CultureInfo.InvariantCulture) is var number && !OpenEnds.Contains(number) ? JsonValue.Create(number) : null;
 
+    private MaxLengthAttribute? MostItems => Annotation<MaxLengthAttribute>();
+
     private IEnumerable<T> Annotations<T>()
         where T : Attribute => _property?.AttributeProvider?.GetCustomAttributes(typeof(T), inherit: true).Cast<T>() ?? [];
+
+    private JsonArray Enumeration(bool mayBeNull) => [.. Names.Select(name => JsonValue.Create(name)), .. mayBeNull ? (JsonNode?[])[null] : []];
 
     private JsonObject SchemaOf(bool isWhole)
     {
@@ -187,7 +211,7 @@ public sealed class Field
             FieldKind.Boolean => "boolean",
             FieldKind.WholeNumber => "integer",
             FieldKind.Number => "number",
-            FieldKind.Texts or FieldKind.List => "array",
+            FieldKind.Texts or FieldKind.Choices or FieldKind.List => "array",
             FieldKind.Range or FieldKind.Group => "object",
             _ => _type.IsEnum || _type == typeof(string) ? "string" : null,
         };
@@ -196,20 +220,21 @@ public sealed class Field
         {
             ["type"] = mayBeNull && type is not null ? new JsonArray("null", type) : type,
             ["format"] = Kind switch { FieldKind.WholeNumber => _type == typeof(int) ? "int32" : "int64", FieldKind.Number => "double", _ => null },
-            ["enum"] = Kind == FieldKind.Choice ? new JsonArray([.. Names.Select(name => JsonValue.Create(name)), .. mayBeNull ? (JsonNode?[])[null] : []]) : null,
+            ["enum"] = Kind == FieldKind.Choice ? Enumeration(mayBeNull) : null,
             [_range is { MinimumIsExclusive: true } ? "exclusiveMinimum" : "minimum"] = End(_range?.Minimum),
             ["maximum"] = End(_range?.Maximum),
-            ["items"] = type == "array" ? Items?.ValueSchema ?? [] : null,
-            ["maxItems"] = Annotation<MaxLengthAttribute>()?.Length,
+            ["items"] = Kind == FieldKind.Choices ? new JsonObject { ["type"] = "string", ["enum"] = Enumeration(false) } : type == "array" ? Items?.ValueSchema ?? [] : null,
+            ["maxItems"] = MostItems?.Length,
             ["properties"] = Group?.Properties,
             ["description"] = isWhole && Description.Length > 0 ? Description : null,
             ["default"] = isWhole ? DefaultJson : null,
         }.Where(part => part.Value is not null));
     }
 
-    private object? Value(string[] texts) => (Kind, texts[^1]) switch
+    private object? Value(string[] texts) => (Kind, texts.LastOrDefault("")) switch
     {
         (FieldKind.Texts, _) => texts,
+        (FieldKind.Choices, _) => texts.All(Names.Contains) ? texts : null,
         (FieldKind.Text, var text) => text,
         (FieldKind.Boolean, var text) => text.ToUpperInvariant() switch { "TRUE" or "1" => true, "FALSE" or "0" => false, _ => null },
         (FieldKind.WholeNumber, var text) when _type == typeof(int) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null,

@@ -70,6 +70,7 @@ public sealed class FieldGroup
             }
         }
 
+        Note(Check(value), [place], problems); // What could be read one by one may still be too much together.
         return value;
     }
 
@@ -81,14 +82,15 @@ public sealed class FieldGroup
     public object? Read(JsonElement json, IReadOnlyList<object> place, ICollection<Problem> problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
+        if (Note(Fields.Select(field => field.FindExcess(json)).OfType<Problem>(), place, problems))
+        {
+            return null;
+        }
+
         try
         {
             object value = json.Deserialize(_type)!;
-            foreach (Problem problem in Check(value))
-            {
-                problems.Add(problem with { At = [.. place, .. problem.At] });
-            }
-
+            Note(Check(value), place, problems);
             return value;
         }
         catch (JsonException e)
@@ -118,6 +120,17 @@ public sealed class FieldGroup
     ];
 
     internal static object Place(string name) => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int position) ? position : name;
+
+    private static bool Note(IEnumerable<Problem> found, IReadOnlyList<object> place, ICollection<Problem> problems)
+    {
+        int before = problems.Count;
+        foreach (Problem problem in found)
+        {
+            problems.Add(problem with { At = [.. place, .. problem.At] });
+        }
+
+        return problems.Count > before;
+    }
 
     private IEnumerable<Field> Said(object value) => Fields.Where(field => field.Get(value) is { } said && !Equals(said, field.Default));
 

@@ -21,6 +21,9 @@ public enum FieldKind
     /// <summary>Any number of texts.</summary>
     Texts,
 
+    /// <summary>Any number of several texts, in an address set apart by commas.</summary>
+    Choices,
+
     /// <summary>A <see cref="ValueRange"/>: one text in an address, a group in JSON.</summary>
     Range,
 

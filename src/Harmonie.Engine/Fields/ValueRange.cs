@@ -24,15 +24,10 @@ public readonly record struct ValueRange(
     {
         ArgumentNullException.ThrowIfNull(text);
         string[] ends = text.Split("..");
-        (string least, string most) = ends is [var one] ? (one, one) : (ends[0], ends[^1]);
-        range = default;
-        if (ends.Length > 2 || !TryParseEnd(least, ends.Length == 2, out double? from) || !TryParseEnd(most, ends.Length == 2, out double? to) || from > to)
-        {
-            return false;
-        }
-
-        range = new ValueRange(from, to);
-        return true;
+        double?[] numbers = [.. ends.Select(NumberOf)];
+        bool isRead = ends.Length <= 2 && ends.Zip(numbers).All(end => end.Second is not null || (ends.Length == 2 && string.IsNullOrWhiteSpace(end.First)));
+        range = isRead ? new ValueRange(numbers[0], numbers[^1]) : default;
+        return isRead && !(range.AtLeast > range.AtMost);
     }
 
     /// <inheritdoc />
@@ -41,16 +36,6 @@ public readonly record struct ValueRange(
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => AtLeast > AtMost ? [new ValidationResult("gte must not be greater than lte")] : [];
 
-    private static bool TryParseEnd(string text, bool mayBeOpen, out double? end)
-    {
-        end = null;
-        if (mayBeOpen && string.IsNullOrWhiteSpace(text))
-        {
-            return true;
-        }
-
-        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value);
-        end = isNumber ? value : null;
-        return isNumber;
-    }
+    private static double? NumberOf(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;
 }

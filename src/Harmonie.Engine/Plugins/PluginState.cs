@@ -1,13 +1,13 @@
 namespace Harmonie.Engine.Plugins;
 
-/// <summary>What became of one plugin folder when the host started.</summary>
+/// <summary>What became of one plugin folder when the host started, and since.</summary>
 /// <param name="Folder">The folder, absolute.</param>
 /// <param name="Id">The plugin's id; null if loading did not get that far.</param>
 /// <param name="DisplayName">The name that people read; null if loading did not get that far.</param>
 /// <param name="Version">The version of the plugin's main assembly; null if loading did not get that far.</param>
 /// <param name="Status">Whether the plugin works.</param>
 /// <param name="Error">Why it doesn't work, on one line; null if it does.</param>
-/// <param name="Capabilities">What it offers; empty unless it is active.</param>
+/// <param name="Capabilities">What it offers; empty if it could not be loaded.</param>
 public sealed record PluginState(
     string Folder,
     string? Id,
@@ -33,7 +33,7 @@ public enum PluginStatus
     /// <summary>It was built for another major version of the plugin contract.</summary>
     NotSupported,
 
-    /// <summary>It could not be loaded, or it broke a rule of the contract.</summary>
+    /// <summary>It could not be loaded, it broke a rule of the contract, or it failed at its work.</summary>
     Malfunctioned,
 }
 

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Audio;
+using Harmonie.Engine.Audio.Tags;
 using Harmonie.Engine.Files;
+using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins;
@@ -19,6 +21,7 @@ internal sealed partial class ScanRun(
     FailedFileStore failures,
     LibraryIndex index,
     TrackWorker worker,
+    PluginCatalog plugins,
     ScanState state,
     IOptions<ScanningOptions> options,
     TimeProvider clock,
@@ -129,6 +132,11 @@ internal sealed partial class ScanRun(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not (DatabaseException or DecoderMissingException))
         {
             LogUnexpected(exception, path);
+            if (exception is PluginFaultException fault)
+            {
+                plugins.Report(fault);
+            }
+
             await FailAsync(context, planned.File, FailureClass.Moment, exception.Message, cancellationToken);
         }
         finally

@@ -1,5 +1,6 @@
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Audio;
+using Harmonie.Engine.Audio.Tags;
 using Harmonie.Engine.Outlines;
 using Harmonie.Engine.Scanning.Watching;
 using Harmonie.Engine.Storage;
@@ -15,7 +16,8 @@ internal static class ScanningServices
     /// <summary>Adds <see cref="Scanner"/>, <see cref="ScanState"/> and <see cref="LibraryWatcher"/>. Storage, search and the plugin catalog must be there.</summary>
     public static IServiceCollection AddScanning(this IServiceCollection services) => services
         .AddSingleton<AudioDecoder>()
-        .AddSingleton<ITagReader, FfprobeTagReader>()
+        .AddSingleton<Ffprobe>()
+        .AddSingleton<ITagReader, TagReader>()
         .AddSingleton(provider => new Waveforms(provider.GetRequiredService<AudioDecoder>(), provider.GetRequiredService<IOptions<StorageOptions>>()))
         .AddSingleton<TrackAnalyzer>()
         .AddSingleton<LibraryModelStore>()

@@ -1,6 +1,7 @@
 using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Audio;
+using Harmonie.Engine.Audio.Tags;
 using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins;
@@ -40,8 +41,8 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
                 await DescribeAsync(planned, cancellationToken);
                 return FileWork.DescriptorsOnly;
             case FileWork.Tags:
-                TrackTagging tagging = await analyzer.ReadTagsAsync(planned.File.Path, model, cancellationToken);
-                await ChangeRowAsync(planned, row => Style(Tag(row, tagging.Tags), tagging, model), cancellationToken);
+                TrackTagging? tagging = await analyzer.ReadTagsAsync(planned.File.Path, model, cancellationToken);
+                await ChangeRowAsync(planned, row => Retag(row, tagging, model), cancellationToken);
                 return FileWork.Tags;
             case FileWork.Move:
                 await ChangeRowAsync(planned, row => row, cancellationToken);
@@ -60,7 +61,7 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         }
 
         string fingerprint = await Fingerprint.ComputeAsync(planned.File.Path, cancellationToken);
-        await ChangeRowAsync(planned, row => Style(Tag(row, tagging.Tags), tagging, model) with { Fingerprint = fingerprint }, cancellationToken);
+        await ChangeRowAsync(planned, row => Retag(row, tagging, model) with { Fingerprint = fingerprint }, cancellationToken);
         return true;
     }
 
@@ -151,8 +152,17 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         Album = tags.Album,
         Title = tags.Title,
         TrackNumber = tags.TrackNumber,
+        AlbumArtist = tags.AlbumArtist,
+        Year = tags.Year,
+        DiscNumber = tags.DiscNumber,
+        RecordingId = tags.RecordingId,
+        Isrc = tags.Isrc,
         TagsVersion = TagMap.Version,
     };
+
+    // What nothing can read any more stays as it was read last.
+    private static TrackRecord Retag(TrackRecord track, TrackTagging? tagging, AnalysisModel model) =>
+        tagging is null ? track with { TagsVersion = TagMap.Version } : Style(Tag(track, tagging.Tags), tagging, model);
 
     // Styles that were read from tags change with them; those that were heard stay.
     private static TrackRecord Style(TrackRecord track, TrackTagging tagging, AnalysisModel model) =>

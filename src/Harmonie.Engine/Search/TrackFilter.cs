@@ -23,6 +23,11 @@ public enum StyleMode
 /// </summary>
 public sealed record TrackFilter
 {
+    /// <summary>The most keys, genres and styles that a request may name, each.</summary>
+    public const int MostValues = 1000;
+
+    private const int TestsBetweenLooks = 1024;
+
     /// <summary>Admits every track.</summary>
     public static TrackFilter None { get; } = new();
 
@@ -43,6 +48,7 @@ public sealed record TrackFilter
 
     /// <summary>Keys, one of which a track must have as written; empty admits every track.</summary>
     [JsonPropertyName("key")]
+    [MaxLength(MostValues)]
     [Display(Name = "Keys")]
     [Description("Pitch class, as written in the library. Repeat for OR.")]
     [AllowNull]
@@ -54,6 +60,7 @@ public sealed record TrackFilter
 
     /// <summary>Left sides of <c>Genre---Style</c>, in any case.</summary>
     [JsonPropertyName("genre")]
+    [MaxLength(MostValues)]
     [Display(Name = "Genres")]
     [SideOfLabel]
     [Description("Discogs genre, the left side of `Genre---Style`, in any case. Repeat for OR. Must not contain `---`.")]
@@ -62,6 +69,7 @@ public sealed record TrackFilter
 
     /// <summary>Right sides of <c>Genre---Style</c>, in any case.</summary>
     [JsonPropertyName("style")]
+    [MaxLength(MostValues)]
     [Display(Name = "Styles")]
     [SideOfLabel]
     [Description("Discogs style, the right side of `Genre---Style`, in any case. Repeat for OR. Must not contain `---`. With one genre: that exact label.")]
@@ -103,22 +111,42 @@ public sealed record TrackFilter
     };
 
     /// <summary>The filter as a test of single tracks: quick, for any number of threads, best made once per request.</summary>
-    public Func<LibraryTrack, bool> ToPredicate()
+    /// <param name="cancellationToken">Ends the pass over the library that the test is for: it throws soon after.</param>
+    public Func<LibraryTrack, bool> ToPredicate(CancellationToken cancellationToken = default)
     {
         Func<LibraryTrack, bool>[] tests = [.. Tests().OfType<Func<LibraryTrack, bool>>()];
-        return tests is [var one] ? one : track => Array.TrueForAll(tests, test => test(track));
+        Func<LibraryTrack, bool> admits = tests is [var one] ? one : track => Array.TrueForAll(tests, test => test(track));
+        if (!cancellationToken.CanBeCanceled)
+        {
+            return admits;
+        }
+
+        int tested = 0; // Threads that count over each other look a little later.
+        return track =>
+        {
+            if (++tested % TestsBetweenLooks == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            return admits(track);
+        };
     }
 
     private static Func<LibraryTrack, bool>? Within(ValueRange? wanted, Func<LibraryTrack, double?> value) =>
         wanted is { IsEmpty: false } range ? track => range.Admits(value(track)) : null;
 
-    private IEnumerable<Func<LibraryTrack, bool>?> Tests() =>
-    [
-        Within(Bpm, track => track.Bpm),
-        Within(Danceability, track => track.Danceability),
-        Within(Loudness, track => track.Loudness),
-        Keys.Count == 0 ? null : track => track.Key is { } key && Keys.Contains(key, StringComparer.Ordinal),
-        Scale is null ? null : track => string.Equals(Scale, track.Scale, StringComparison.Ordinal),
-        Genres.Count + Styles.Count == 0 ? null : new StyleConstraints(this).AreMetBy,
-    ];
+    private IEnumerable<Func<LibraryTrack, bool>?> Tests()
+    {
+        HashSet<string> keys = new(Keys, StringComparer.Ordinal);
+        return
+        [
+            Within(Bpm, track => track.Bpm),
+            Within(Danceability, track => track.Danceability),
+            Within(Loudness, track => track.Loudness),
+            keys.Count == 0 ? null : track => track.Key is { } key && keys.Contains(key),
+            Scale is null ? null : track => string.Equals(Scale, track.Scale, StringComparison.Ordinal),
+            Genres.Count + Styles.Count == 0 ? null : new StyleConstraints(this).AreMetBy,
+        ];
+    }
 }

@@ -15,7 +15,7 @@ public sealed class TrackList(LibraryIndex index, TrackStore store)
     public static long[] Find(LibrarySnapshot library, TrackQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return [.. query.Order.Sort(Admitted(library, query), query.IsDescending, query.AreUnknownLast).Select(track => track.Id)];
+        return [.. query.Order.Sort(Admitted(library, query, CancellationToken.None), query.IsDescending, query.AreUnknownLast).Select(track => track.Id)];
     }
 
     /// <summary>One page of a list.</summary>
@@ -27,7 +27,7 @@ public sealed class TrackList(LibraryIndex index, TrackStore store)
     {
         ArgumentNullException.ThrowIfNull(query);
         LibrarySnapshot library = index.Snapshot;
-        IReadOnlyCollection<LibraryTrack>? admitted = query.IsFiltered ? [.. Admitted(library, query)] : null;
+        IReadOnlyCollection<LibraryTrack>? admitted = query.IsFiltered ? [.. Admitted(library, query, cancellationToken)] : null;
         int total = admitted?.Count ?? library.Count;
         IEnumerable<long> ids = limit == 0 || offset >= total ? []
             : query.Order == TrackOrder.Path ? await PageByPathAsync(admitted, offset, Math.Min(limit, total - offset), cancellationToken)
@@ -35,8 +35,8 @@ public sealed class TrackList(LibraryIndex index, TrackStore store)
         return new TrackPage(await store.GetAsync([.. ids], cancellationToken), total);
     }
 
-    private static IEnumerable<LibraryTrack> Admitted(LibrarySnapshot library, TrackQuery query) =>
-        query.IsFiltered ? library.Tracks.Where(query.ToPredicate()) : library.Tracks;
+    private static IEnumerable<LibraryTrack> Admitted(LibrarySnapshot library, TrackQuery query, CancellationToken cancellationToken) =>
+        query.IsFiltered ? library.Tracks.Where(query.ToPredicate(cancellationToken)) : library.Tracks;
 
     /// <summary>Paths are not in memory; the database's index has them in order.</summary>
     private async Task<List<long>> PageByPathAsync(IReadOnlyCollection<LibraryTrack>? admitted, int offset, int count, CancellationToken cancellationToken)

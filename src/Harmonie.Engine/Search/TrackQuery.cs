@@ -41,11 +41,11 @@ public sealed record TrackQuery
     public bool IsFiltered => !Filter.IsEmpty || Search.Length > 0 || Model is not null;
 
     /// <summary>The query as a test of single tracks.</summary>
-    internal Func<LibraryTrack, bool> ToPredicate()
+    internal Func<LibraryTrack, bool> ToPredicate(CancellationToken cancellationToken = default)
     {
-        Func<LibraryTrack, bool> admits = Filter.ToPredicate();
+        Func<LibraryTrack, bool> admits = Filter.ToPredicate(cancellationToken);
         string[] words = Search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return track => (Model is null || track.Model == Model) && Array.TrueForAll(words, word => Has(track, word)) && admits(track);
+        return track => admits(track) && (Model is null || track.Model == Model) && Array.TrueForAll(words, word => Has(track, word));
     }
 
     private static bool Has(LibraryTrack track, string word) => Has(track.Title, word) || Has(track.Artist, word) || Has(track.Album, word);

@@ -42,6 +42,11 @@ internal static class TrackColumns
         TrackColumn.Of("track_number", track => track.TrackNumber),
         TrackColumn.Of("analyzed_at", track => track.AnalyzedAt),
         TrackColumn.Of("style_source", track => track.StyleSource),
+        TrackColumn.Of("album_artist", track => track.AlbumArtist),
+        TrackColumn.Of("year", track => track.Year),
+        TrackColumn.Of("disc_number", track => track.DiscNumber),
+        TrackColumn.Of("recording_id", track => track.RecordingId),
+        TrackColumn.Of("isrc", track => track.Isrc),
     ];
 
     private static readonly TrackColumn[] Keys =

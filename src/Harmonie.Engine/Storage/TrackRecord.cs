@@ -56,6 +56,21 @@ public sealed record TrackRecord : KnownFile
     /// <summary>The classifier that made the styles.</summary>
     public string? StyleSource { get; init; }
 
+    /// <summary>The album's first artist.</summary>
+    public string? AlbumArtist { get; init; }
+
+    /// <summary>The year in which it came out.</summary>
+    public int? Year { get; init; }
+
+    /// <summary>The number of the disc within the album.</summary>
+    public int? DiscNumber { get; init; }
+
+    /// <summary>MusicBrainz' id of the recording.</summary>
+    public string? RecordingId { get; init; }
+
+    /// <summary>The International Standard Recording Code.</summary>
+    public string? Isrc { get; init; }
+
     /// <summary>Style rows, highest probability first.</summary>
     public IReadOnlyList<StyleProbability> Styles { get; init; } = [];
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harmonie.Admin.Host;
 using Harmonie.Engine.Playlists;
+using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Storage;
 using Harmonie.Plugins.Playlists;
 using Harmonie.Server.Api.Errors;
@@ -27,7 +28,7 @@ internal sealed class PlaylistMaker(PlaylistReader reader, PlaylistBuilder build
         {
             return new MadePlaylist((await builder.BuildAsync(order.Mode, order.Request, order.Filter, cancellationToken)).Tracks, []);
         }
-        catch (Exception e) when (e is UnknownSeedsException or PlaylistRequestException)
+        catch (Exception e) when (e is UnknownSeedsException or PlaylistRequestException or PluginFaultException)
         {
             return new MadePlaylist([], [e.Message]);
         }

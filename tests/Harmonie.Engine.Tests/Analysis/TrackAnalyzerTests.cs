@@ -1,5 +1,7 @@
 using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Audio;
+using Harmonie.Engine.Audio.Tags;
+using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Tests.Fixtures;
 using Harmonie.Plugins;
 using Microsoft.Extensions.Options;
@@ -15,7 +17,7 @@ public sealed class TrackAnalyzerTests : IDisposable
     public TrackAnalyzerTests()
     {
         IOptions<AudioOptions> audio = Options.Create(new AudioOptions());
-        _analyzer = new TrackAnalyzer(new AudioDecoder(audio), new FfprobeTagReader(audio), Options.Create(new AnalysisOptions { StyleRows = 2, StyleThreshold = 0.3 }));
+        _analyzer = new TrackAnalyzer(new AudioDecoder(audio), new TagReader(new Ffprobe(audio)), new Ffprobe(audio), Options.Create(new AnalysisOptions { StyleRows = 2, StyleThreshold = 0.3 }));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -94,9 +96,9 @@ public sealed class TrackAnalyzerTests : IDisposable
     {
         _embedder.BeforeTrack = _ => throw new InvalidOperationException("broken");
 
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => AnalyzeAsync(Clips.Wav(_folder.File("x.wav"), 60)));
+        var failure = await Assert.ThrowsAsync<PluginFaultException>(() => AnalyzeAsync(Clips.Wav(_folder.File("x.wav"), 60)));
 
-        Assert.Equal("broken", failure.Message);
+        Assert.Equal("embedder 'level-1' failed: broken", failure.Message);
     }
 
     [Fact]

@@ -186,7 +186,7 @@ public sealed class AudioDecoderTests : IDisposable
 
     private async Task<(float[] Samples, int SampleRate)> DecodeAsync(string path)
     {
-        var tags = new FfprobeTagReader(Options.Create(new AudioOptions()));
+        var tags = new Ffprobe(Options.Create(new AudioOptions()));
         List<float> samples = [];
         double? announced = (await tags.ReadAsync(path, CancellationToken.None)).Duration;
         await using AudioSignal signal = await _decoder.OpenAsync(path, announced, CancellationToken.None);

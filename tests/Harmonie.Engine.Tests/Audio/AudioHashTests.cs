@@ -17,7 +17,7 @@ public sealed class AudioHashTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory, MemberData(nameof(Formats))]
-    public async Task HashAsync_EveryFormat_IsTheOneThatDecodingGives(string name)
+    public async Task IdentifyAsync_EveryFormat_IsTheOneThatDecodingGives(string name)
     {
         string clip = await EncodeAsync(name);
         await using AudioSignal signal = await _decoder.OpenAsync(clip, announced: null, CancellationToken.None);
@@ -25,14 +25,14 @@ public sealed class AudioHashTests : IDisposable
         {
         }
 
-        string? hash = await _decoder.HashAsync(clip, CancellationToken.None);
+        string? hash = (await _decoder.IdentifyAsync(clip, CancellationToken.None)).PacketHash;
 
         Assert.Matches("^[0-9a-f]{32}$", hash);
-        Assert.Equal(hash, await signal.RequireWholeAsync());
+        Assert.Equal(hash, (await signal.RequireWholeAsync()).PacketHash);
     }
 
     [Theory, MemberData(nameof(TaggedFormats))]
-    public async Task HashAsync_OtherTags_IsTheSame(string name)
+    public async Task IdentifyAsync_OtherTags_IsTheSame(string name)
     {
         string clip = await EncodeAsync(name);
         string retagged = await Clips.EncodeAsync(
@@ -44,7 +44,7 @@ public sealed class AudioHashTests : IDisposable
     }
 
     [Theory, InlineData("clip.mp3"), InlineData("clip.flac"), InlineData("clip.m4a")]
-    public async Task HashAsync_CoverAdded_IsTheSame(string name)
+    public async Task IdentifyAsync_CoverAdded_IsTheSame(string name)
     {
         string clip = await EncodeAsync(name);
         await Command.RunAsync("ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "color=red:s=300x300", "-frames:v", "1", _folder.File("cover.jpg"));
@@ -55,7 +55,7 @@ public sealed class AudioHashTests : IDisposable
     }
 
     [Fact]
-    public async Task HashAsync_Mp3TagsByHand_IsTheSame()
+    public async Task IdentifyAsync_Mp3TagsByHand_IsTheSame()
     {
         // ID3v2 with padding in front, APEv2 and ID3v1 behind, as taggers write them.
         string clip = await EncodeAsync("clip.mp3");
@@ -70,7 +70,7 @@ public sealed class AudioHashTests : IDisposable
     }
 
     [Fact]
-    public async Task HashAsync_FlacPaddingChanged_IsTheSame()
+    public async Task IdentifyAsync_FlacPaddingChanged_IsTheSame()
     {
         string clip = await EncodeAsync("clip.flac");
         byte[] bytes = await File.ReadAllBytesAsync(clip);
@@ -81,7 +81,7 @@ public sealed class AudioHashTests : IDisposable
     }
 
     [Fact]
-    public async Task HashAsync_WavWithTagsBehindTheSamples_IsTheSame()
+    public async Task IdentifyAsync_WavWithTagsBehindTheSamples_IsTheSame()
     {
         string clip = await EncodeAsync("clip.wav");
         byte[] bytes = await File.ReadAllBytesAsync(clip);
@@ -94,21 +94,21 @@ public sealed class AudioHashTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Formats))]
-    public async Task HashAsync_OneByteOfAudioFlipped_IsAnother(string name)
+    public async Task IdentifyAsync_OneByteOfAudioFlipped_IsAnother(string name)
     {
         string clip = await EncodeAsync(name);
-        string? hash = await _decoder.HashAsync(clip, CancellationToken.None);
+        string? hash = (await _decoder.IdentifyAsync(clip, CancellationToken.None)).PacketHash;
         byte[] bytes = await File.ReadAllBytesAsync(clip);
         bytes[bytes.Length / 2] ^= 0x10; // The middle of each of these files is audio.
         await File.WriteAllBytesAsync(clip, bytes);
 
-        Assert.NotEqual(hash, await _decoder.HashAsync(clip, CancellationToken.None));
+        Assert.NotEqual(hash, (await _decoder.IdentifyAsync(clip, CancellationToken.None)).PacketHash);
     }
 
     private async Task AssertSameAudioAsync(string one, string other)
     {
         Assert.NotEqual(await File.ReadAllBytesAsync(one), await File.ReadAllBytesAsync(other));
-        Assert.Equal(await _decoder.HashAsync(one, CancellationToken.None), await _decoder.HashAsync(other, CancellationToken.None));
+        Assert.Equal(await _decoder.IdentifyAsync(one, CancellationToken.None), await _decoder.IdentifyAsync(other, CancellationToken.None));
     }
 
     private Task<string> EncodeAsync(string name) =>

@@ -35,9 +35,9 @@ public sealed class DisguisedPlaylistTests : IDisposable
         await File.WriteAllTextAsync(file, content.Replace("HOST", _server.LocalEndpoint.ToString(), StringComparison.Ordinal));
         IOptions<AudioOptions> options = Options.Create(new AudioOptions());
 
-        await Assert.ThrowsAsync<AudioDecodingException>(() => new FfprobeTagReader(options).ReadAsync(file, CancellationToken.None));
+        await Assert.ThrowsAsync<AudioDecodingException>(() => new Ffprobe(options).ReadAsync(file, CancellationToken.None));
         await Assert.ThrowsAsync<AudioDecodingException>(() => new AudioDecoder(options).OpenAsync(file, announced: null, CancellationToken.None));
-        await Assert.ThrowsAsync<AudioDecodingException>(() => new AudioDecoder(options).HashAsync(file, CancellationToken.None));
+        await Assert.ThrowsAsync<AudioDecodingException>(() => new AudioDecoder(options).IdentifyAsync(file, CancellationToken.None));
 
         Assert.False(_server.Pending());
     }

@@ -173,7 +173,7 @@ public sealed class FaultyDecoderTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => opening);
     }
 
-    private Task<FileFacts> ReadTagsAsync(string file) => new FfprobeTagReader(Options.Create(_options)).ReadAsync(file, CancellationToken.None);
+    private Task<FileFacts> ReadTagsAsync(string file) => new Ffprobe(Options.Create(_options)).ReadAsync(file, CancellationToken.None);
 
     private AudioDecoder Decoder() => new(Options.Create(_options));
 

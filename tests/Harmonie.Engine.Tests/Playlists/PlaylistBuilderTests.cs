@@ -1,8 +1,10 @@
 using Harmonie.Engine.Fields;
 using Harmonie.Engine.Playlists;
+using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Search;
 using Harmonie.Plugins;
 using Harmonie.Plugins.Playlists;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Harmonie.Engine.Tests.Playlists;
 
@@ -83,9 +85,27 @@ public sealed class PlaylistBuilderTests : IAsyncLifetime
     {
         Mode mode = new(session => [.. ids.Select(id => Pick(session, id, score))]);
 
-        InvalidOperationException broken = await Assert.ThrowsAsync<InvalidOperationException>(() => BuildAsync(mode, new PlaylistRequest { N = n }));
+        PluginFaultException broken = await Assert.ThrowsAsync<PluginFaultException>(() => BuildAsync(mode, new PlaylistRequest { N = n }));
 
         Assert.Contains("'test'", broken.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BuildAsync_ModePicksATrackOfNoLibrary_IsNamed()
+    {
+        Mode mode = new(session => [new PlaylistPick(new LibraryTrack { Id = 99, Model = "test-1", UnitEmbedding = new float[] { 1, 0 } }, 1)]);
+
+        PluginFaultException broken = await Assert.ThrowsAsync<PluginFaultException>(() => BuildAsync(mode, new PlaylistRequest { N = 3 }));
+
+        Assert.Equal("playlist mode 'test' picked a track that is not in the library: 99", broken.Message);
+    }
+
+    [Fact]
+    public async Task BuildAsync_ModeThatThrows_IsNamed()
+    {
+        PluginFaultException broken = await Assert.ThrowsAsync<PluginFaultException>(() => BuildAsync(new Mode(_ => throw new InvalidCastException("oh")), new PlaylistRequest()));
+
+        Assert.Equal("playlist mode 'test' failed: oh", broken.Message);
     }
 
     [Fact]
@@ -101,7 +121,7 @@ public sealed class PlaylistBuilderTests : IAsyncLifetime
         Builder().BuildAsync(mode, request, filter ?? TrackFilter.None, CancellationToken.None);
 
     private PlaylistBuilder Builder() =>
-        new(_library.Index, new SeedResolver(_library.Database), new SimilaritySearch(_library.Index, _library.Tracks));
+        new(_library.Index, new SeedResolver(_library.Database), new SimilaritySearch(_library.Index, _library.Tracks), new PluginCatalog([], [], [], NullLogger.Instance));
 
     private sealed class Mode(Func<PlaylistSession, IReadOnlyList<PlaylistPick>> pick) : PlaylistMode<PlaylistRequest>
     {

@@ -22,6 +22,8 @@ public sealed class ExistingLibraryTests : IDisposable
         await host.StartAsync();
 
         Assert.Equal(new ScanCounters(rows.Count, Full: 0, DescriptorsOnly: 0, Skipped: rows.Count, Failed: 0, Removed: 0), (await host.ScanAsync()).Counters);
+        Assert.DoesNotContain(_tools.Calls, call => call.StartsWith("ffmpeg ", StringComparison.Ordinal)); // Tags are read anew, and nothing else.
+        _tools.Clear();
         await host.StartAsync();
         Assert.Equal(rows.Count, (await host.ScanAsync()).Counters.Skipped);
         Assert.Empty(_tools.Calls);

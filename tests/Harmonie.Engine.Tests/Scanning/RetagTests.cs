@@ -140,13 +140,13 @@ public sealed class RetagTests : IAsyncLifetime
         ScanProgress scan = await host.ScanAsync();
 
         Assert.Equal(new ScanCounters(Discovered: 1, Full: 0, DescriptorsOnly: 0, Skipped: 1, Failed: 0, Removed: 0), scan.Counters);
-        Assert.StartsWith("ffprobe ", Assert.Single(tools.Calls), StringComparison.Ordinal);
+        Assert.Empty(tools.Calls);
         TrackRecord row = (await host.RowsAsync())["clip.mp3"];
         Assert.Equal((read.TagsVersion, "There", "Jazz", 111), (row.TagsVersion, row.Title, row.Styles.Single().Style, row.Bpm));
         Assert.Equal("There", host.Index.Snapshot.Tracks.Single().Title);
 
         await host.ScanAsync();
-        Assert.Single(tools.Calls);
+        Assert.Empty(tools.Calls);
     }
 
     [Fact]

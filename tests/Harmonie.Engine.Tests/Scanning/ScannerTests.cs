@@ -233,7 +233,7 @@ public sealed class ScannerTests : IAsyncLifetime
         _host.Embedder.BeforeTrack = _ => Task.CompletedTask;
         ScanProgress second = await _host.ScanAsync();
 
-        Assert.Equal("the plugin is broken", first.RecentFailures.Single().Error);
+        Assert.Equal("embedder 'level-1' failed: the plugin is broken", first.RecentFailures.Single().Error);
         Assert.Equal(1, second.Counters.Full);
     }
 

@@ -47,6 +47,20 @@ public sealed class TrackFilterTests
     }
 
     [Fact]
+    public void ToPredicate_Cancelled_EndsThePassSoon()
+    {
+        using CancellationTokenSource end = new();
+        Func<LibraryTrack, bool> admits = new TrackFilter { Keys = ["C"] }.ToPredicate(end.Token);
+        Assert.Equal(0, Enumerable.Repeat(House, 5000).Count(admits));
+
+        end.Cancel();
+
+        int tested = 0;
+        Assert.Throws<OperationCanceledException>(() => Enumerable.Repeat(House, 5000).Count(track => ++tested > 0 && admits(track)));
+        Assert.InRange(tested, 1, 1024);
+    }
+
+    [Fact]
     public void ToPredicate_SeveralConstraints_MustAllBeMet()
     {
         LibraryTrack track = new() { Id = 1, Model = "m", UnitEmbedding = default, Key = "C", Scale = "major", Bpm = 100 };

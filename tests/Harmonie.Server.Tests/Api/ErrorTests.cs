@@ -41,6 +41,24 @@ public sealed class ErrorTests(SmallLibrary library) : IClassFixture<SmallLibrar
         Assert.Equal(["limit", "offset"], error.Items("detail").Select(entry => entry.GetProperty("loc")[1].GetString()));
     }
 
+    [Theory, InlineData("key"), InlineData("genre"), InlineData("style")]
+    public async Task List_OfMoreThanAThousand_Is422AndDocumented(string field)
+    {
+        string[] values = [.. Enumerable.Range(0, 1001).Select(i => $"{i}")];
+        foreach ((int count, HttpStatusCode expected) in new[] { (1000, HttpStatusCode.OK), (1001, HttpStatusCode.UnprocessableEntity) })
+        {
+            JsonElement list = await _server.GetAsync($"/api/v1/tracks?{string.Join('&', values[..count].Select(value => $"{field}={value}"))}", expected);
+            if (count > 1000)
+            {
+                Assert.Equal($"query.{field}", list.OnlyLocation());
+            }
+        }
+
+        JsonElement document = await _server.GetAsync("/openapi.json");
+        JsonElement parameter = document.GetProperty("paths").GetProperty("/api/v1/tracks").GetProperty("get").Items("parameters").Single(known => known.Text("name") == field);
+        Assert.Equal(1000, parameter.GetProperty("schema").GetProperty("maxItems").GetInt32());
+    }
+
     [Fact]
     public async Task BodyWhereNoneIsRead_IsIgnored()
     {

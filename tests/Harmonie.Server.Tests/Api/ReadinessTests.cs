@@ -30,4 +30,16 @@ public sealed class ReadinessTests
             Assert.Equal(["detail"], JsonSerializer.Deserialize<JsonElement>(body).Names());
         }
     }
+
+    [Fact]
+    public async Task Ready_Starting_Is503WithRetryAfter()
+    {
+        await using ServiceProvider services = new ServiceCollection().BuildServiceProvider();
+        DefaultHttpContext context = new();
+
+        IResult answer = HealthApi.GetReady(new EngineStartup(null!, null!, null!, services), context.Response).Result;
+
+        Assert.Equal(503, Assert.IsAssignableFrom<IStatusCodeHttpResult>(answer).StatusCode);
+        Assert.Matches(@"^\d+$", context.Response.Headers.RetryAfter.ToString());
+    }
 }

@@ -11,6 +11,7 @@ public sealed class ErrorTests(PlaylistLibrary library) : IClassFixture<Playlist
     [InlineData("""{"mode":7}""", "body.mode")]
     [InlineData("""{"mode":"Similar","seeds":[1]}""", "body.mode")]
     [InlineData("""{"mode":"\ud800"}""", "body.mode")]
+    [InlineData("""{"mode":"vibe","filter":{"style_min":"\ud800"}}""", "body.filter.style_min")]
     [InlineData("""[]""", "body")]
     [InlineData("""null""", "body")]
     [InlineData("""{"mode":"vibe","n":0}""", "body.n")]
@@ -102,5 +103,24 @@ public sealed class ErrorTests(PlaylistLibrary library) : IClassFixture<Playlist
         using HttpResponseMessage response = await library.Server.Client.SendAsync(request);
 
         Assert.Equal(3, (await TestServer.ReadAsync(response, HttpStatusCode.OK)).Items().Count());
+    }
+
+    [Fact]
+    public async Task MistakesWithoutEnd_TheFirstHundredAreNamed()
+    {
+        string body = $$"""{"filter":{"key":[{{string.Join(',', Enumerable.Repeat("null", 999))}}] },"mode":"vibe"}""";
+        JsonElement error = await library.Server.PostAsync("/api/v1/playlists", body, HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(100, error.Items("detail").Count());
+        Assert.Equal(["body", "filter", "key", "0"], error.Items("detail").First().Items("loc").Select(place => place.ToString()));
+    }
+
+    [Theory, InlineData("key"), InlineData("genre"), InlineData("style")]
+    public async Task FilterList_OfMoreThanAThousand_Is422(string field)
+    {
+        await library.Server.PostAsync("/api/v1/playlists", Body(1000));
+        JsonElement error = await library.Server.PostAsync("/api/v1/playlists", Body(1001), HttpStatusCode.UnprocessableEntity);
+        Assert.Equal($"body.filter.{field}", error.OnlyLocation());
+
+        string Body(int count) => $$"""{"filter":{"{{field}}":{{JsonSerializer.Serialize(Enumerable.Range(0, count).Select(i => $"{i}"))}} },"mode":"vibe"}""";
     }
 }

@@ -17,6 +17,15 @@ public sealed class SeedTests(PlaylistLibrary library) : IClassFixture<PlaylistL
     }
 
     [Fact]
+    public async Task Create_Fields_AddThemToItems()
+    {
+        JsonElement answer = await library.Server.PostAsync("/api/v1/playlists?fields=year,isrc", """{"mode":"similar","n":3,"seeds":[7]}""");
+
+        Assert.Equal(3, answer.Items().Count());
+        Assert.All(answer.Items(), item => Assert.Equal(["isrc", "year"], item.Names()[^2..].Order()));
+    }
+
+    [Fact]
     public async Task Create_SomeRefsUnknown_NamesThemAsTheyWereSent()
     {
         JsonElement answer = await library.PostAsync(

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Harmonie.Engine.Fields;
 using Harmonie.Server.Api.Errors;
+using Harmonie.Server.Api.Tracks;
 using Harmonie.Server.Configuration;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -133,6 +134,14 @@ internal static class ApiDocument
         foreach (JsonPropertyInfo optional in context.JsonTypeInfo.Properties.Where(IsLeftOutWhenNull))
         {
             schema.Required?.Remove(optional.Name);
+        }
+
+        if (context.JsonTypeInfo.Properties.Any(extras => extras.IsExtensionData))
+        {
+            foreach (Field extra in FieldGroup.Of<TrackExtras>().Fields)
+            {
+                schema.Properties![extra.Name] = extra.Schema.ToOpenApi(context.Document!);
+            }
         }
 
         JsonPropertyInfo? property = context.JsonPropertyInfo;

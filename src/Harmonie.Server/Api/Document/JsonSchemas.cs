@@ -17,7 +17,7 @@ internal static class JsonSchemas
     {
         bool isRange = field.Kind == FieldKind.Range;
         JsonObject schema = isRange ? RangeAsText() : field.ValueSchema;
-        if (!isInPath && field.Kind != FieldKind.Texts && field.DefaultJson is { } absent)
+        if (!isInPath && field.Kind is not (FieldKind.Texts or FieldKind.Choices) && field.DefaultJson is { } absent)
         {
             schema["default"] = absent;
         }
@@ -29,6 +29,7 @@ internal static class JsonSchemas
             Required = isInPath || field.IsRequired,
             Description = isRange ? $"{field.Description} A range: `120..130`, `120..`, `..130` or the exact value `128`. Drops tracks whose value is unknown." : field.Description,
             Schema = schema.ToOpenApi(document),
+            Explode = field.Kind != FieldKind.Choices,
         };
     }
 

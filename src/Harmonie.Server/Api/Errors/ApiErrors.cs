@@ -1,3 +1,5 @@
+using Harmonie.Engine.Plugins;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Harmonie.Server.Api.Errors;
@@ -8,11 +10,14 @@ internal static class ApiErrors
     public static IApplicationBuilder UseApiErrors(this IApplicationBuilder app) =>
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            ExceptionHandler = context => ApiError.WriteAsync(context, context.Response.StatusCode, "internal error; the log has the cause"),
+            ExceptionHandler = context => ApiError.WriteAsync(context, context.Response.StatusCode, ReasonOf(context)),
             StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
         })
             .UseWhen(IsPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found"))
             .UseWhen(context => !IsPage(context), others => others.UseStatusCodePages(context => ApiError.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode, Reason(context.HttpContext))));
+
+    private static string ReasonOf(HttpContext context) =>
+        (context.Features.Get<IExceptionHandlerFeature>()?.Error as PluginFaultException)?.Message ?? "internal error; the log has the cause";
 
     private static bool IsPage(HttpContext context) =>
         (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))

@@ -11,12 +11,15 @@ namespace Harmonie.Server.Api.Errors;
 public sealed record SchemaError(IReadOnlyList<object> Loc, string Msg, string Type);
 
 /// <summary>The body of a 422.</summary>
-/// <param name="Detail">Everything that is wrong.</param>
+/// <param name="Detail">What is wrong, the first hundred of it.</param>
 public sealed record SchemaErrors(IReadOnlyList<SchemaError> Detail);
 
 /// <summary>The answer to a request that can't be served as it is: 400 with a sentence, or 422 with a list of what breaks the schema.</summary>
 internal sealed class RequestError : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
 {
+    /// <summary>The most errors that an answer names.</summary>
+    public const int MostErrors = 100;
+
     private readonly object _body;
 
     private RequestError(int status, object body) => (StatusCode, _body) = (status, body);
@@ -31,7 +34,7 @@ internal sealed class RequestError : IResult, IStatusCodeHttpResult, IEndpointMe
     public static RequestError Of(IReadOnlyCollection<Problem> problems) =>
         problems.All(problem => problem.IsUnreadable)
             ? Malformed(problems.First().Message)
-            : new(StatusCodes.Status422UnprocessableEntity, new SchemaErrors([.. problems.Where(problem => !problem.IsUnreadable).Select(problem => new SchemaError(problem.At, problem.Message, problem.Type))]));
+            : new(StatusCodes.Status422UnprocessableEntity, new SchemaErrors([.. problems.Where(problem => !problem.IsUnreadable).Take(MostErrors).Select(problem => new SchemaError(problem.At, problem.Message, problem.Type))]));
 
     /// <summary>What is wrong, as sentences for a person.</summary>
     public IReadOnlyList<string> Sentences => _body is SchemaErrors errors

@@ -29,7 +29,7 @@ internal static class PlaylistsApi
             .WithDescription("The body's mode selects the strategy; each mode has its own schema. Plugins bring further modes.")
             // Clients that say nothing of their body's type, or something wrong, are understood as well.
             .Accepts<JsonElement>("application/json", PlaylistSchemas.AnyType)
-            .WithParameters<PlaylistParameters>()
+            .WithParameters<PlaylistParameters>().WithParameters<ItemParameters>()
             .WithMetadata(new QueryMarker());
         return api;
     }
@@ -39,6 +39,7 @@ internal static class PlaylistsApi
     {
         RequestReader parameters = new(request);
         PlaylistParameters wanted = parameters.Read<PlaylistParameters>();
+        IReadOnlyList<string> extras = parameters.Read<ItemParameters>().Fields;
         PlaylistFormat format = request.Query.ContainsKey("format") ? wanted.Format : PlaylistFormats.Accepted(request);
         if (parameters.Error is { } invalid)
         {
@@ -62,7 +63,7 @@ internal static class PlaylistsApi
             Playlist playlist = await builder.BuildAsync(order.Mode, order.Request, order.Filter, cancellationToken);
             return format == PlaylistFormat.Json
                 ? TypedResults.Ok(new PlaylistAnswer(
-                    [.. playlist.Tracks.Select(item => MatchItem.From(item.Track, item.Score))],
+                    [.. playlist.Tracks.Select(item => MatchItem.From(item.Track, item.Score, extras))],
                     [.. playlist.UnresolvedSeedRefs.Select(UnresolvedSeedRef.Of)]))
                 : PlaylistFile.Of(format, [.. playlist.Tracks.Select(item => item.Track)], wanted.Paths == PathForm.Relative);
         }

@@ -6,6 +6,12 @@ namespace Harmonie.Server.Api.Service;
 /// <summary>Answers 503 under <c>/api/v1</c> until the engine is ready.</summary>
 internal sealed class Readiness(RequestDelegate next, EngineStartup engine)
 {
+    /// <summary>What is wrong until then.</summary>
+    public const string Reason = "Harmonie is still starting";
+
+    /// <summary>The seconds after which to ask again.</summary>
+    public const string RetryAfter = "2";
+
     public Task InvokeAsync(HttpContext context)
     {
         if (engine.IsReady || !context.Request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase))
@@ -13,7 +19,7 @@ internal sealed class Readiness(RequestDelegate next, EngineStartup engine)
             return next(context);
         }
 
-        context.Response.Headers.RetryAfter = "2";
-        return ApiError.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "Harmonie is still starting");
+        context.Response.Headers.RetryAfter = RetryAfter;
+        return ApiError.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, Reason);
     }
 }

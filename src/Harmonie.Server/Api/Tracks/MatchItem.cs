@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Harmonie.Engine.Storage;
 
 namespace Harmonie.Server.Api.Tracks;
@@ -15,7 +16,11 @@ public sealed record MatchItem(
     int? TrackNumber,
     IReadOnlyList<StyleRow> Styles)
 {
-    internal static MatchItem From(TrackRecord track, double score) => new(
+    /// <summary>What was asked for besides, see <see cref="TrackExtras"/>.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, object?>? Extras { get; init; }
+
+    internal static MatchItem From(TrackRecord track, double score, IReadOnlyList<string> wanted) => new(
         track.Id,
         track.Path,
         Math.Clamp(score, -1, 1), // Unit vectors of floats are of unit length but for rounding.
@@ -25,7 +30,10 @@ public sealed record MatchItem(
         track.Album,
         track.Title,
         track.TrackNumber,
-        StyleRow.From(track.Styles));
+        StyleRow.From(track.Styles))
+    {
+        Extras = TrackExtras.From(track, wanted),
+    };
 }
 
 /// <summary>The answer to a similarity query.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Harmonie.Engine.Storage;
 
 namespace Harmonie.Server.Api.Tracks;
@@ -29,7 +30,11 @@ public sealed record TrackDetails(
     double? OnsetRate,
     double AnalyzedAt)
 {
-    internal static TrackDetails From(TrackRecord track) => new(
+    /// <summary>What was asked for besides, see <see cref="TrackExtras"/>.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, object?>? Extras { get; init; }
+
+    internal static TrackDetails From(TrackRecord track, IReadOnlyList<string> wanted) => new(
         track.Id,
         track.Path,
         track.LibraryRoot,
@@ -53,5 +58,8 @@ public sealed record TrackDetails(
         track.BpmConfidence,
         track.KeyStrength,
         track.OnsetRate,
-        track.AnalyzedAt);
+        track.AnalyzedAt)
+    {
+        Extras = TrackExtras.From(track, wanted),
+    };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Harmonie.Engine.Storage;
 
 namespace Harmonie.Server.Api.Tracks;
@@ -21,7 +22,11 @@ public sealed record TrackItem(
     double? Loudness,
     IReadOnlyList<StyleRow> Styles)
 {
-    internal static TrackItem From(TrackRecord track) => new(
+    /// <summary>What was asked for besides, see <see cref="TrackExtras"/>.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, object?>? Extras { get; init; }
+
+    internal static TrackItem From(TrackRecord track, IReadOnlyList<string> wanted) => new(
         track.Id,
         track.Path,
         track.LibraryRoot,
@@ -37,5 +42,8 @@ public sealed record TrackItem(
         track.Scale,
         track.Danceability,
         track.Loudness,
-        StyleRow.From(track.Styles));
+        StyleRow.From(track.Styles))
+    {
+        Extras = TrackExtras.From(track, wanted),
+    };
 }

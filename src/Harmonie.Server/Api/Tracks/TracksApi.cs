@@ -19,7 +19,7 @@ internal static class TracksApi
             .WithName("listTracks")
             .WithSummary("List tracks")
             .WithDescription("Paginated track listing. All filter parameters are accepted alongside the pagination fields.")
-            .WithParameters<PageParameters>().WithParameters<ListParameters>().WithParameters<TrackFilter>()
+            .WithParameters<PageParameters>().WithParameters<ListParameters>().WithParameters<TrackFilter>().WithParameters<ItemParameters>()
             .WithLibraryTag();
         tracks.MapGet("/resolve", ResolveAsync)
             .WithName("resolveTrack")
@@ -27,19 +27,20 @@ internal static class TracksApi
             .WithDescription(
                 "Finds one track by path and/or tags; at least one parameter is needed. The first hit of this ladder wins, the smallest id on ties: exact path; "
                 + "exact relative path; artist, album and title in any case; title and artist; title and album.")
-            .WithParameters<ResolveParameters>();
+            .WithParameters<ResolveParameters>().WithParameters<ItemParameters>();
         tracks.MapGet("/{id}", GetAsync)
             .WithName("getTrack")
             .WithSummary("Get a track")
             .WithDescription("Full track record, with descriptor fields that the list leaves out.")
             .WithPath<TrackId>()
+            .WithParameters<ItemParameters>()
             .WithLibraryTag();
         tracks.MapGet("/{id}/similar", GetSimilarAsync)
             .WithName("findSimilarTracks")
             .WithSummary("Find similar tracks")
             .WithDescription("The tracks ranked by cosine similarity to the query track's embedding, among those of its model. All filter parameters gate the candidates.")
             .WithPath<TrackId>()
-            .WithParameters<SimilarParameters>().WithParameters<TrackFilter>()
+            .WithParameters<SimilarParameters>().WithParameters<TrackFilter>().WithParameters<ItemParameters>()
             .WithLibraryTag();
         return api;
     }
@@ -48,6 +49,7 @@ internal static class TracksApi
     {
         RequestReader reader = new(request);
         (PageParameters page, ListParameters list, TrackFilter filter) = (reader.Read<PageParameters>(), reader.Read<ListParameters>(), reader.Read<TrackFilter>());
+        IReadOnlyList<string> wanted = reader.Read<ItemParameters>().Fields;
         if (reader.Error is { } error)
         {
             return error;
@@ -56,7 +58,7 @@ internal static class TracksApi
         // No library has as many tracks as an int can count.
         TrackQuery query = new() { Filter = filter, Model = list.Model, Order = TrackOrder.Find(list.OrderBy) };
         TrackPage found = await tracks.GetAsync(query, (int)Math.Min(page.Offset, int.MaxValue), page.Limit, cancellationToken);
-        return TypedResults.Ok(new Page<TrackItem>([.. found.Tracks.Select(TrackItem.From)], found.Total, page.Limit, page.Offset));
+        return TypedResults.Ok(new Page<TrackItem>([.. found.Tracks.Select(track => TrackItem.From(track, wanted))], found.Total, page.Limit, page.Offset));
     }
 
     internal static async Task<Results<Ok<TrackDetails>, NotFound<ApiError>, RequestError>> GetAsync(
@@ -64,12 +66,13 @@ internal static class TracksApi
     {
         RequestReader reader = new(request);
         long id = reader.ReadPath<TrackId>().Id;
+        IReadOnlyList<string> wanted = reader.Read<ItemParameters>().Fields;
         if (reader.Error is { } error)
         {
             return error;
         }
 
-        return await store.FindAsync(id, cancellationToken) is { } track ? TypedResults.Ok(TrackDetails.From(track)) : NoTrack(id);
+        return await store.FindAsync(id, cancellationToken) is { } track ? TypedResults.Ok(TrackDetails.From(track, wanted)) : NoTrack(id);
     }
 
     internal static async Task<Results<Ok<SimilarTracks>, NotFound<ApiError>, RequestError>> GetSimilarAsync(
@@ -78,13 +81,14 @@ internal static class TracksApi
         RequestReader reader = new(request);
         long id = reader.ReadPath<TrackId>().Id;
         (SimilarParameters wanted, TrackFilter filter) = (reader.Read<SimilarParameters>(), reader.Read<TrackFilter>());
+        IReadOnlyList<string> extras = reader.Read<ItemParameters>().Fields;
         if (reader.Error is { } error)
         {
             return error;
         }
 
-        return await search.FindAsync(id, wanted.Limit, wanted.IncludeSelf, filter.IsEmpty ? null : filter.ToPredicate(), cancellationToken) is { } matches
-            ? TypedResults.Ok(new SimilarTracks(id, [.. matches.Select(match => MatchItem.From(match.Track, match.Score))]))
+        return await search.FindAsync(id, wanted.Limit, wanted.IncludeSelf, filter.IsEmpty ? null : filter.ToPredicate(cancellationToken), cancellationToken) is { } matches
+            ? TypedResults.Ok(new SimilarTracks(id, [.. matches.Select(match => MatchItem.From(match.Track, match.Score, extras))]))
             : NoTrack(id);
     }
 
@@ -93,6 +97,12 @@ internal static class TracksApi
     {
         RequestReader reader = new(request);
         ResolveParameters named = reader.Read<ResolveParameters>();
+        IReadOnlyList<string> wanted = reader.Read<ItemParameters>().Fields;
+        if (reader.Error is { } error)
+        {
+            return error;
+        }
+
         SeedRef reference = new() { Path = named.Path, Artist = named.Artist, Album = named.Album, Title = named.Title };
         if (reference.IsBlank)
         {
@@ -100,7 +110,7 @@ internal static class TracksApi
         }
 
         return await resolver.ResolveAsync(reference, cancellationToken) is { } id && await store.FindAsync(id, cancellationToken) is { } track
-            ? TypedResults.Ok(TrackDetails.From(track))
+            ? TypedResults.Ok(TrackDetails.From(track, wanted))
             : TypedResults.NotFound(new ApiError("no matching track"));
     }
 

@@ -1,25 +1,31 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using FFMpegCore;
 using FFMpegCore.Exceptions;
+using Harmonie.Engine.Audio.Tags;
 using Microsoft.Extensions.Options;
 
 namespace Harmonie.Engine.Audio;
 
-/// <summary>Reads tags and duration with ffprobe, which knows every container that ffmpeg decodes.</summary>
-internal sealed class FfprobeTagReader(IOptions<AudioOptions> options) : ITagReader
+/// <summary>Asks ffprobe for tags, duration and encoding: it knows every container that ffmpeg decodes.</summary>
+internal sealed partial class Ffprobe(IOptions<AudioOptions> options)
 {
     private const int LongestAnswer = 4 << 20;
+
+    private static readonly string Names = string.Join(',', [.. TagNames.Common.Keys, "TSRC"]);
 
     // Only the tags that are of use, or a text as long as a book would come along.
     private static readonly string[] Arguments =
     [
         "-v", "level+warning", "-protocol_whitelist", "file", "-format_whitelist", AudioDecoder.Containers, "-of", "json", "-sexagesimal", "-select_streams", "a:0",
-        "-show_entries", $"format=duration:format_tags={TagMap.Names}:stream=index,codec_type,codec_name,sample_rate,channels,duration:stream_tags={TagMap.Names}", "-i",
+        "-show_entries", $"format=duration:format_tags={Names}:stream=index,codec_type,codec_name,sample_rate,channels,duration:stream_tags={Names}", "-i",
     ];
 
-    /// <inheritdoc />
+    /// <summary>Reads what a file says about itself.</summary>
+    /// <exception cref="AudioDecodingException">The file can't be read.</exception>
+    /// <exception cref="DecoderMissingException">There is no ffprobe.</exception>
     public async Task<FileFacts> ReadAsync(string path, CancellationToken cancellationToken)
     {
         await using FfmpegProcess ffprobe = FfmpegProcess.Start(
@@ -40,7 +46,7 @@ internal sealed class FfprobeTagReader(IOptions<AudioOptions> options) : ITagRea
 
             double seconds = media.Duration.TotalSeconds;
             return new FileFacts(
-                TagMap.Read(media.Format.Tags, audio.Tags),
+                Read(media.Format.Tags, audio.Tags),
                 seconds > 0 ? seconds : null,
                 string.Create(CultureInfo.InvariantCulture, $"{audio.CodecName}-{audio.SampleRateHz}-{audio.Channels}"));
         }
@@ -49,6 +55,28 @@ internal sealed class FfprobeTagReader(IOptions<AudioOptions> options) : ITagRea
             throw new AudioDecodingException(ffprobe.Messages.LastError ?? "ffprobe's answer can't be read", exception);
         }
     }
+
+    // Ogg keeps its tags in the stream, all others in the container.
+    private static TagFields Read(params ReadOnlySpan<IReadOnlyDictionary<string, string>?> sources)
+    {
+        TagFields fields = new();
+        foreach (IReadOnlyDictionary<string, string>? source in sources)
+        {
+            foreach ((string name, string value) in source ?? new Dictionary<string, string>())
+            {
+                if (TagNames.Common.TryGetValue(name, out TagField field) || TagNames.Id3v2.TryGetValue(name, out field))
+                {
+                    fields.Add(field, JoinedValues().Split(value));
+                }
+            }
+        }
+
+        return fields;
+    }
+
+    // It joins several values with a semicolon, behind which no blank follows as in a text.
+    [GeneratedRegex(@";(?!\s)")]
+    private static partial Regex JoinedValues();
 
     private static async Task<string> ReadAnswerAsync(FfmpegProcess ffprobe)
     {
@@ -67,3 +95,9 @@ internal sealed class FfprobeTagReader(IOptions<AudioOptions> options) : ITagRea
         return Encoding.UTF8.GetString(answer.GetBuffer(), 0, (int)answer.Length);
     }
 }
+
+/// <summary>What a file says about itself.</summary>
+/// <param name="Tags">Its tags.</param>
+/// <param name="Duration">The duration it announces, in seconds; null if it announces none.</param>
+/// <param name="Encoding">How the audio is encoded: codec, sample rate and channels, such as <c>flac-44100-2</c>.</param>
+internal sealed record FileFacts(TagFields Tags, double? Duration, string Encoding);
