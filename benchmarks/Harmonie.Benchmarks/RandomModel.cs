@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Harmonie.Engine;
 using Harmonie.Engine.Models;
 using Harmonie.Engine.Plugins;
 using Harmonie.Plugins;
@@ -36,7 +37,7 @@ internal sealed class RandomModel : IAsyncDisposable
             }
             """));
         _store = new ModelStore(
-            Options.Create(new ModelStoreOptions { Directory = _folder.FullName, Source = ModelStoreOptions.Off }), TimeProvider.System, NullLogger<ModelStore>.Instance);
+            Options.Create(new ModelStoreOptions { Directory = _folder.FullName, Source = ModelStoreOptions.Off }), new BareWords(), TimeProvider.System, NullLogger<ModelStore>.Instance);
         PluginOptions options = new()
         {
             Directory = Path.Combine(AppContext.BaseDirectory, "plugins"),

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Harmonie.Benchmarks;
 
-/// <summary>Fills a database with random tracks: 15 genres of 26 styles, 5 style rows a track, 10 tracks an album, embeddings in all directions.</summary>
+/// <summary>Fills a database with random tracks: 15 genres of 26 styles, 5 style rows per track, 10 tracks per album, embeddings in all directions.</summary>
 internal static class SyntheticDatabase
 {
     public const string Model = "synthetic-1";

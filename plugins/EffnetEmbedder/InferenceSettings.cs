@@ -40,7 +40,7 @@ internal sealed record InferenceSettings(int Runners, int Threads, int BatchSize
     {
         string device = context.Settings["EFFNET_DEVICE"]?.Trim().ToLowerInvariant() is { Length: > 0 } text ? text : AnyDevice;
         return ExecutionProviders.Devices.Contains(device) ? device
-            : throw new InvalidDataException($"HARMONIE_EFFNET_DEVICE is '{device}'; it must be one of {string.Join(", ", ExecutionProviders.Devices)}.");
+            : throw new InvalidDataException($"{context.SettingsPrefix}EFFNET_DEVICE is '{device}'; it must be one of {string.Join(", ", ExecutionProviders.Devices)}.");
     }
 
     private static int? Integer(PluginContext context, string name, int most)
@@ -48,6 +48,6 @@ internal sealed record InferenceSettings(int Runners, int Threads, int BatchSize
         string? text = context.Settings[name];
         return string.IsNullOrWhiteSpace(text) ? null
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1 && value <= most ? value
-            : throw new InvalidDataException($"HARMONIE_{name} is '{text}'; it must be a whole number from 1 to {most}.");
+            : throw new InvalidDataException($"{context.SettingsPrefix}{name} is '{text}'; it must be a whole number from 1 to {most}.");
     }
 }

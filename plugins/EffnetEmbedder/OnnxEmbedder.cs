@@ -16,6 +16,9 @@ internal sealed class OnnxEmbedder(ModelDescription description, InferenceSettin
     public string Model => description.Model;
 
     /// <inheritdoc />
+    public string Title => description.Title;
+
+    /// <inheritdoc />
     public int Preference => description.Preference;
 
     /// <inheritdoc />

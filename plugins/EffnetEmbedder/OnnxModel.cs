@@ -82,7 +82,7 @@ internal sealed partial class OnnxModel : IDisposable
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "{Model} is loaded: {Format}, patches a run: {Batch}, taken: {BatchSize}, on {Provider}, {Runners} x {Threads} threads")]
+        Message = "{Model} is loaded: {Format}, patches per run: {Batch}, taken: {BatchSize}, on {Provider}, {Runners} x {Threads} threads")]
     private static partial void LogLoaded(
         ILogger logger, string model, string format, string batch, int batchSize, string provider, int runners, int threads);
 }

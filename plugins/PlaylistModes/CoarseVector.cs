@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Harmonie.PlaylistModes;
 
 /// <summary>
-/// A vector of unit length with 8 bits a number, and the length of what rounding took from it. Two of them tell in a fraction of the time how similar the
+/// A vector of unit length with 8 bits per number, and the length of what rounding took from it. Two of them tell in a fraction of the time how similar the
 /// vectors can be at most: enough to see that most candidates are not the most similar.
 /// </summary>
 internal sealed class CoarseVector

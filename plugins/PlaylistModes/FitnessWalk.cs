@@ -4,7 +4,7 @@ namespace Harmonie.PlaylistModes;
 
 /// <summary>
 /// Picks greedily by score after penalties, of equals the first in the pool. The pool is walked by descending score, and no further than a better pick
-/// may be: that is a few steps a pick, however large it is.
+/// may be: that is a few steps per pick, however large it is.
 /// </summary>
 internal static class FitnessWalk
 {

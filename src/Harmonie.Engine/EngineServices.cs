@@ -1,4 +1,3 @@
-using Harmonie.Engine.Analysis;
 using Harmonie.Engine.Map;
 using Harmonie.Engine.Models;
 using Harmonie.Engine.Playlists;
@@ -17,7 +16,7 @@ public static class EngineServices
     public static IServiceCollection AddHarmonieEngine(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IEmbedderWords, BareEmbedderWords>();
+        services.TryAddSingleton<IReasonWords, BareWords>();
         services.AddSingleton<Database>();
         services.AddSingleton<TrackStore>();
         services.AddSingleton<ScanStore>();

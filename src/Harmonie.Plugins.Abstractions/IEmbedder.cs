@@ -7,6 +7,9 @@ public interface IEmbedder
     /// <summary>The name stored with each embedding. Embeddings of different models are never compared, so it changes whenever the numbers do.</summary>
     string Model { get; }
 
+    /// <summary>The name that people read, such as <c>Discogs-EffNet</c>. Default: the model's.</summary>
+    string Title => Model;
+
     /// <summary>The length of an embedding.</summary>
     int Dimension { get; }
 

@@ -14,6 +14,9 @@ public sealed record PluginContext(string Directory, string DataDirectory, IConf
     /// <summary>The absolute folder that holds models' files, and descriptions of further models; it need not exist. Empty if the host has none.</summary>
     public string ModelsDirectory { get; init; } = "";
 
+    /// <summary>What people write before the name of a setting, such as <c>HARMONIE_</c>: for messages that name one.</summary>
+    public string SettingsPrefix { get; init; } = "";
+
     /// <summary>How many tracks are analysed at once, at least 1.</summary>
     public int Workers { get; init; } = 1;
 

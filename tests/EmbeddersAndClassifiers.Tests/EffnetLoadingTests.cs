@@ -29,7 +29,7 @@ public sealed class EffnetLoadingTests
         await host.LoadEffnetAsync(workers: 2, processors: 4);
 
         Assert.Contains(
-            host.Log, line => line.Contains("IR 8, opset 17, patches a run: 64, taken: 64, on CPUExecutionProvider, 2 x 2 threads", StringComparison.Ordinal));
+            host.Log, line => line.Contains("IR 8, opset 17, patches per run: 64, taken: 64, on CPUExecutionProvider, 2 x 2 threads", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Harmonie.Engine;
 using Harmonie.Engine.Models;
 using Harmonie.Engine.Plugins;
 using Harmonie.Plugins;
@@ -51,6 +52,7 @@ internal sealed class ModelHost : IAsyncDisposable
         LoggerFactory loggers = new([_log]);
         ModelStore store = new(
             Options.Create(new ModelStoreOptions { Directory = ModelsDirectory, Source = ModelStoreOptions.Off }),
+            new BareWords(),
             TimeProvider.System,
             loggers.CreateLogger<ModelStore>());
         PluginCatalog catalog = new PluginHost(
@@ -59,6 +61,7 @@ internal sealed class ModelHost : IAsyncDisposable
                 Directory = PluginsDirectory,
                 DataDirectory = DataDirectory,
                 ModelsDirectory = ModelsDirectory,
+                SettingsPrefix = "HARMONIE_",
                 Workers = workers,
                 Processors = processors,
             },

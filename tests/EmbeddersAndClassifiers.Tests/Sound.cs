@@ -21,7 +21,7 @@ internal static class Sound
         return signal;
     }
 
-    /// <summary>All patches of a signal, one array a patch.</summary>
+    /// <summary>All patches of a signal, one array per patch.</summary>
     public static async Task<List<float[]>> EmbedAsync(IEmbedder embedder, float[] signal, int blockSize = 4096, string? output = null)
     {
         List<float[]> rows = [];

@@ -76,7 +76,7 @@ public sealed class FaultTests : IDisposable
         JsonElement scan = await server.UntilIdleAsync();
 
         Assert.Equal(("error", 0), (scan.GetProperty("state").GetString(), Count(scan, "failed")));
-        Assert.Single(server.Output.Split('\n'), line => line.Contains("ffmpeg_dir", StringComparison.Ordinal));
+        Assert.Single(server.Output.Split('\n'), line => line.Contains("HARMONIE_FFMPEG_DIR", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class ComparisonTests(Modes modes) : IClassFixture<Modes>
     [Fact]
     public Task Similar_RandomRequests_PicksWhatTheNaiveOneDoes() => CompareAsync("similar", 1, NaiveSimilar.Pick);
 
-    /// <summary>Long vectors in tight clusters, where 8 bits a number do not tell neighbours apart, some of them dominated by a single number.</summary>
+    /// <summary>Long vectors in tight clusters, where 8 bits per number do not tell neighbours apart, some of them dominated by a single number.</summary>
     [Theory, InlineData(64), InlineData(1280), InlineData(1283)]
     public async Task Similar_LongVectors_PicksWhatTheNaiveOneDoes(int dimension)
     {

@@ -54,9 +54,9 @@ public sealed partial class FilterPanel
 
     private IReadOnlyList<string> Suggested(Field field) => _suggested.GetValueOrDefault(field.Name) ?? [];
 
-    private T ValueOf<T>(Field field) => (T)field.Property.Get!(Filter)!;
+    private T? ValueOf<T>(Field field) => (T?)field.Get(Filter);
 
-    private Task Change(Field field, ChangeEventArgs change) => Change(field, field.Parse(TextOf(change) is { } text ? [text] : [], out _));
+    private Task Change(Field field, ChangeEventArgs change) => Change(field, field.Parse(TextOf(change) is { } text ? [text] : [], Filter, out _));
 
     private Task Change(Field field, object? value) => FilterChanged.InvokeAsync(Filter.With(field, value));
 }

@@ -30,18 +30,18 @@ public sealed partial class FormFields
 
     private static JsonValue? NumberOf(Field field, ChangeEventArgs change) =>
         !double.TryParse(TextOf(change), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? null
-        : field.Kind.Values == ValueKind.WholeNumber ? JsonValue.Create((long)number)
+        : field.Kind == FieldKind.WholeNumber ? JsonValue.Create((long)number)
         : JsonValue.Create(number);
 
     private static JsonNode? ListOrText(Field field, ChangeEventArgs change)
     {
-        if (field.Kind.Values is not (ValueKind.List or ValueKind.Texts))
+        if (field.Kind is not (FieldKind.List or FieldKind.Texts))
         {
             return TextOf(change);
         }
 
         string[] parts = (TextOf(change) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return field.Kind.Values == ValueKind.Texts
+        return field.Kind == FieldKind.Texts
             ? new JsonArray([.. parts.Select(part => (JsonNode)JsonValue.Create(part))])
             : new JsonArray([.. parts.Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? JsonValue.Create(number) : (JsonNode)JsonValue.Create(part))]);
     }

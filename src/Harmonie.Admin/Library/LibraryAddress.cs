@@ -14,24 +14,14 @@ internal static class LibraryAddress
     {
         int query = address.IndexOf('?', StringComparison.Ordinal);
         Dictionary<string, StringValues> values = QueryHelpers.ParseQuery(query < 0 ? "" : address[query..].Split('#')[0]);
-        More more = Read<More>(values);
-        return new TrackQuery
-        {
-            Filter = Read<TrackFilter>(values),
-            Search = more.Q,
-            Model = more.Model,
-            Order = TrackOrder.Find(more.OrderBy),
-            IsDescending = more.Descending,
-            AreUnknownLast = true,
-        };
+        return Read<TrackQuery>(values) with { Filter = Read<TrackFilter>(values), AreUnknownLast = true };
     }
 
     /// <summary>The address of a page that takes the same words, relative to the console's root.</summary>
     public static string ToAddress(this TrackQuery query, string page = "library")
     {
-        More more = new() { Q = query.Search, Model = query.Model, OrderBy = query.Order.Name, Descending = query.IsDescending };
         QueryBuilder address = [];
-        foreach ((string name, IReadOnlyList<string> texts) in FieldGroup.Of<TrackFilter>().Write(query.Filter).Concat(FieldGroup.Of<More>().Write(more)))
+        foreach ((string name, IReadOnlyList<string> texts) in FieldGroup.Of<TrackFilter>().Write(query.Filter).Concat(FieldGroup.Of<TrackQuery>().Write(query)))
         {
             address.Add(name, texts);
         }
@@ -43,17 +33,5 @@ internal static class LibraryAddress
     public static string ToAddress(this TrackFilter filter) => new TrackQuery { Filter = filter }.ToAddress();
 
     private static T Read<T>(Dictionary<string, StringValues> values)
-        where T : class, new() => FieldGroup.Of<T>().Read<T>(name => [.. values.GetValueOrDefault(name).OfType<string>().Where(text => text.Length > 0)], []);
-
-    /// <summary>What an address says besides the filter.</summary>
-    private sealed record More
-    {
-        public string Q { get; init; } = "";
-
-        public string? Model { get; init; }
-
-        public string OrderBy { get; init; } = TrackOrder.Id.Name;
-
-        public bool Descending { get; init; }
-    }
+        where T : class, new() => FieldGroup.Of<T>().Read<T>("query", name => [.. values.GetValueOrDefault(name).OfType<string>()], []);
 }

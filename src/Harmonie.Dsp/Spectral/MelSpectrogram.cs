@@ -4,7 +4,7 @@ using Harmonie.Dsp.Framing;
 namespace Harmonie.Dsp.Spectral;
 
 /// <summary>
-/// Log-compressed mel bands of a signal, one row a frame; by default the mel front end of the MusiCNN and Discogs-EffNet models (Pons and Serra
+/// Log-compressed mel bands of a signal, one row per frame; by default the mel front end of the MusiCNN and Discogs-EffNet models (Pons and Serra
 /// 2019; Essentia's TensorflowInputMusiCNN). Samples may come in blocks of any length; memory does not grow. One instance per signal.
 /// </summary>
 /// <remarks>

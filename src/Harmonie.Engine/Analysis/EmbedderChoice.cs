@@ -13,7 +13,7 @@ namespace Harmonie.Engine.Analysis;
 /// so the change means that every track is analysed anew. The change is remembered, so that it may take several scans.
 /// </remarks>
 internal sealed partial class EmbedderChoice(
-    PluginCatalog catalog, LibraryModelStore library, EmbedderState state, IEmbedderWords words, IOptions<AnalysisOptions> options, ILogger<EmbedderChoice> logger)
+    PluginCatalog catalog, LibraryModelStore library, EmbedderState state, IReasonWords words, IOptions<AnalysisOptions> options, ILogger<EmbedderChoice> logger)
 {
     private const string Automatic = "auto";
     private const string BackendEnding = "-embedder";
@@ -44,7 +44,7 @@ internal sealed partial class EmbedderChoice(
             Candidate[] candidates = options.Value.Embedder == Automatic ? Automatically(current) : await NamedAsync(current, force, cancellationToken);
             (Candidate chosen, string? without) = await PrepareFirstAsync(candidates, current, cancellationToken);
             await library.SetAsync(chosen.Embedder.Model, replacesOthers: current is not null && current != chosen.Embedder.Model, cancellationToken);
-            Report(chosen.Embedder.Model, ReasonFor(chosen.Embedder.Model, current, candidates[0].Embedder.Model, without));
+            Report(chosen.Embedder.Model, ReasonFor(chosen.Embedder.Model, current, candidates[0].Embedder.Title, without));
             return await ChosenAsync(chosen.Backend, chosen.Embedder.Model, chosen.Embedder, state.Verdict.Reason, cancellationToken);
         }
         catch (ModelUnavailableException exception)

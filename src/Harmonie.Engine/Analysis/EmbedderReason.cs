@@ -1,7 +1,7 @@
 namespace Harmonie.Engine.Analysis;
 
-/// <summary>Why an embedder was chosen, or why none could be. Data: the host words it, since only it knows what people set and start by which name.</summary>
-public abstract record EmbedderReason
+/// <summary>Why an embedder was chosen, or why none could be.</summary>
+public abstract record EmbedderReason : Reason
 {
     /// <summary>No scan has chosen yet.</summary>
     public sealed record NotChosen : EmbedderReason;
@@ -12,7 +12,7 @@ public abstract record EmbedderReason
     /// <summary>The library is of its model.</summary>
     public sealed record OfTheLibrary : EmbedderReason;
 
-    /// <summary>It is the best that works here: others that a new library would rather have are not available.</summary>
+    /// <summary>It is the best that works here: others that a new library would rather have are not available, such as the one whose title this is.</summary>
     public sealed record OthersUnavailable(string Preferred, string Causes) : EmbedderReason;
 
     /// <summary>It is the best there is.</summary>

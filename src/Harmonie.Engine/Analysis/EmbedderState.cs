@@ -1,7 +1,7 @@
 namespace Harmonie.Engine.Analysis;
 
 /// <summary>Which embedder is in use and why, for those who look at the service. Thread-safe.</summary>
-public sealed class EmbedderState(IEmbedderWords words)
+public sealed class EmbedderState(IReasonWords words)
 {
     private volatile EmbedderVerdict _verdict = EmbedderVerdict.Of(null, new EmbedderReason.NotChosen(), words);
 
@@ -19,5 +19,5 @@ public sealed class EmbedderState(IEmbedderWords words)
 /// <param name="Reason">The same in the host's words.</param>
 public sealed record EmbedderVerdict(string? Model, EmbedderReason Why, string Reason)
 {
-    internal static EmbedderVerdict Of(string? model, EmbedderReason why, IEmbedderWords words) => new(model, why, words.Describe(why));
+    internal static EmbedderVerdict Of(string? model, EmbedderReason why, IReasonWords words) => new(model, why, words.Describe(why));
 }

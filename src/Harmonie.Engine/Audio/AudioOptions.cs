@@ -1,5 +1,6 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Harmonie.Engine.Fields;
 
 namespace Harmonie.Engine.Audio;
@@ -8,8 +9,9 @@ namespace Harmonie.Engine.Audio;
 public sealed class AudioOptions
 {
     /// <summary>The folder that holds ffmpeg and ffprobe; empty, the default, means that they are on the search path.</summary>
-    [Setting(Name = "ffmpeg_dir", Default = "the search path")]
-    [ExistingFolder]
+    [Setting(Default = "the search path")]
+    [JsonPropertyName("ffmpeg_dir")]
+    [CustomValidation(typeof(AudioOptions), nameof(CheckFfmpegDirectory))]
     [Description("the folder that holds ffmpeg and ffprobe, absolute, such as `/usr/lib/jellyfin-ffmpeg`")]
     public string FfmpegDirectory { get; set; } = "";
 
@@ -28,4 +30,8 @@ public sealed class AudioOptions
     /// <summary>Address space of one ffmpeg in MiB; it needs about 300. Only Linux can limit it. Range [64, 1,048,576].</summary>
     [Range(64, 1 << 20)]
     public int MemoryLimit { get; set; } = 2048;
+
+    /// <summary>What <see cref="FfmpegDirectory"/> must be, if it is not.</summary>
+    public static ValidationResult? CheckFfmpegDirectory(string value) =>
+        string.IsNullOrEmpty(value) || (Path.IsPathFullyQualified(value) && Directory.Exists(value)) ? ValidationResult.Success : new ValidationResult("must be the absolute path of a folder");
 }

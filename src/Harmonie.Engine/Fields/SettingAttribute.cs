@@ -1,15 +1,12 @@
 namespace Harmonie.Engine.Fields;
 
 /// <summary>
-/// Marks an option that whoever runs the program may set. The property is the whole declaration: its type, annotations and initial value are the setting's
-/// kind, range, meaning and default, from which reader, documentation and the console's page follow.
+/// Marks an option that whoever runs the program may set. The property is the whole declaration: its name, type, annotations and initial value are the setting's
+/// name, kind, range, meaning and default, from which reader, documentation and the console's page follow.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SettingAttribute : Attribute
 {
-    /// <summary>Its name in snake case; the property's own if null.</summary>
-    public string? Name { get; init; }
-
     /// <summary>The default in words, where it is only known at start; else null.</summary>
     public string? Default { get; init; }
 

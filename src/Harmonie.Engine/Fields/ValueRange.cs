@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json.Serialization;
 
@@ -8,7 +9,7 @@ namespace Harmonie.Engine.Fields;
 /// <param name="AtMost">The upper end, itself admitted.</param>
 public readonly record struct ValueRange(
     [property: JsonPropertyName("gte"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AtLeast,
-    [property: JsonPropertyName("lte"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AtMost)
+    [property: JsonPropertyName("lte"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AtMost) : IValidatableObject
 {
     /// <summary>Whether the range admits everything.</summary>
     [JsonIgnore]
@@ -23,46 +24,18 @@ public readonly record struct ValueRange(
     {
         ArgumentNullException.ThrowIfNull(text);
         string[] ends = text.Split("..");
-        (string least, string most) = ends is [var one] ? (one, one) : (ends[0], ends[^1]);
-        range = default;
-        if (ends.Length > 2 || !TryParseEnd(least, ends.Length == 2, out double? from) || !TryParseEnd(most, ends.Length == 2, out double? to) || from > to)
-        {
-            return false;
-        }
-
-        range = new ValueRange(from, to);
-        return true;
+        double?[] numbers = [.. ends.Select(NumberOf)];
+        bool isRead = ends.Length <= 2 && ends.Zip(numbers).All(end => end.Second is not null || (ends.Length == 2 && string.IsNullOrWhiteSpace(end.First)));
+        range = isRead ? new ValueRange(numbers[0], numbers[^1]) : default;
+        return isRead && !(range.AtLeast > range.AtMost);
     }
 
     /// <inheritdoc />
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{AtLeast}..{AtMost}");
 
-    internal IEnumerable<Problem> Check()
-    {
-        foreach ((string name, double? end) in new[] { ("gte", AtLeast), ("lte", AtMost) })
-        {
-            if (end is { } number && !double.IsFinite(number))
-            {
-                yield return new Problem($"{name} is beyond the range of numbers", "finite", name);
-            }
-        }
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => AtLeast > AtMost ? [new ValidationResult("gte must not be greater than lte")] : [];
 
-        if (AtLeast > AtMost)
-        {
-            yield return new Problem("gte must not be greater than lte", "value");
-        }
-    }
-
-    private static bool TryParseEnd(string text, bool mayBeOpen, out double? end)
-    {
-        end = null;
-        if (mayBeOpen && string.IsNullOrWhiteSpace(text))
-        {
-            return true;
-        }
-
-        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value);
-        end = isNumber ? value : null;
-        return isNumber;
-    }
+    private static double? NumberOf(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;
 }

@@ -12,18 +12,17 @@ namespace Harmonie.Engine.Models;
 /// </remarks>
 public sealed partial class ModelStore : IModelStore, IDisposable
 {
-    private const string Manual = "docs/models.md says how to bring it by hand";
-
     private readonly ModelStoreOptions _options;
+    private readonly IReasonWords _words;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly HttpClient _http;
     private readonly ConcurrentDictionary<string, (long Size, DateTime Time)> _verified = new(StringComparer.Ordinal);
 
     /// <summary>Creates the store.</summary>
-    public ModelStore(IOptions<ModelStoreOptions> options, TimeProvider clock, ILogger<ModelStore> logger)
+    public ModelStore(IOptions<ModelStoreOptions> options, IReasonWords words, TimeProvider clock, ILogger<ModelStore> logger)
     {
-        (_options, _clock, _logger) = (options.Value, clock, logger);
+        (_options, _words, _clock, _logger) = (options.Value, words, clock, logger);
         _http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = _options.StallTimeout }) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -95,15 +94,13 @@ public sealed partial class ModelStore : IModelStore, IDisposable
         }
         catch (Exception exception) when (exception is DownloadException or IOException or UnauthorizedAccessException)
         {
-            throw new ModelUnavailableException(
-                $"{file.Name} could not be fetched from {source.Describe(file)}: {exception.Message.TrimEnd('.')}. {Manual}.", exception);
+            throw new ModelUnavailableException(_words.Describe(new ModelReason.NotFetched(file.Name, source.Describe(file), exception.Message.TrimEnd('.'))), exception);
         }
     }
 
     private IModelSource SourceOf(ModelFiles model, ModelFile file) => _options.Source switch
     {
-        ModelStoreOptions.Off => throw new ModelUnavailableException(
-            $"{file.Name} is not in {_options.Directory}, and the setting models_url forbids to download it. {Manual}."),
+        ModelStoreOptions.Off => throw new ModelUnavailableException(_words.Describe(new ModelReason.DownloadsOff(file.Name, _options.Directory))),
         "" when model.BaseUrl is null => throw new ModelUnavailableException($"{file.Name} is not in {_options.Directory}."),
         "" => new HttpModelSource(_http, model.BaseUrl),
         var folder when Path.IsPathFullyQualified(folder) => new FolderModelSource(folder),

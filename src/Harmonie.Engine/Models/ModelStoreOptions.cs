@@ -1,5 +1,6 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Harmonie.Engine.Fields;
 
 namespace Harmonie.Engine.Models;
@@ -11,7 +12,8 @@ public sealed class ModelStoreOptions
     public const string Off = "off";
 
     /// <summary>The models folder, absolute; made when something is downloaded.</summary>
-    [Setting(Name = "models_dir", IsPath = true, Default = "`models/` in the data folder")]
+    [Setting(IsPath = true, Default = "`models/` in the data folder")]
+    [JsonPropertyName("models_dir")]
     [Required]
     [Description("the files of models, see [models.md](models.md)")]
     public string Directory { get; set; } = "";
@@ -20,7 +22,8 @@ public sealed class ModelStoreOptions
     /// Empty, the default: the publisher's own address. Else <see cref="Off"/>, or a mirror: an <c>http(s)</c> address or an absolute folder,
     /// in either of which the files lie as at the publisher's.
     /// </summary>
-    [Setting(Name = "models_url", Default = "the publisher's server")]
+    [Setting(Default = "the publisher's server")]
+    [JsonPropertyName("models_url")]
     [CustomValidation(typeof(ModelStoreOptions), nameof(CheckSource))]
     [Description("where missing models come from: an `http(s)` address or an absolute folder; `off` forbids downloads")]
     public string Source { get; set; } = "";
@@ -35,7 +38,7 @@ public sealed class ModelStoreOptions
     public TimeSpan LockPause { get; set; } = TimeSpan.FromSeconds(0.2);
 
     /// <summary>What a value of <see cref="Source"/> must be, if it is not.</summary>
-    public static ValidationResult? CheckSource(string value) => IsSource(value) ? ValidationResult.Success : new ValidationResult("off, an http address or an absolute folder");
+    public static ValidationResult? CheckSource(string value) => IsSource(value) ? ValidationResult.Success : new ValidationResult("must be off, an http address or an absolute folder");
 
     private static bool IsSource(string value) =>
         value.Length == 0 || value == Off || Path.IsPathFullyQualified(value)

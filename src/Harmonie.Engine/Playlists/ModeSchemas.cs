@@ -9,18 +9,13 @@ namespace Harmonie.Engine.Playlists;
 
 /// <summary>What a mode may be asked: its fields, from the annotated properties of its request.</summary>
 /// <param name="Mode">The mode.</param>
-/// <param name="Fields">The fields, in the order of the request. The filter, which all modes share, is not among them.</param>
-public sealed record ModeSchema(IPlaylistMode Mode, FieldGroup Fields)
+public sealed record ModeSchema(IPlaylistMode Mode)
 {
+    /// <summary>The fields, in the order of the request. The filter, which all modes share, is not among them.</summary>
+    public FieldGroup Fields { get; } = FieldGroup.Make(Mode.RequestType);
+
     /// <summary>The values of a request that says nothing; the caller's own copy.</summary>
     public JsonObject Defaults => new(Fields.Fields.Select(known => KeyValuePair.Create(known.Name, known.DefaultJson)));
-
-    /// <summary>Makes the schema of a mode.</summary>
-    public static ModeSchema Of(IPlaylistMode mode)
-    {
-        ArgumentNullException.ThrowIfNull(mode);
-        return new ModeSchema(mode, FieldGroup.Of(mode.RequestType));
-    }
 
     /// <summary>A body that asks the mode for something: values that are its own defaults are left out.</summary>
     /// <param name="values">Values by field.</param>
@@ -65,5 +60,5 @@ public sealed class ModeSchemas(PluginCatalog catalog)
 
     /// <summary>The schema of a mode; null if there is no such mode.</summary>
     public ModeSchema? Find(string name) =>
-        catalog.Modes.TryGetValue(name, out IPlaylistMode? mode) ? _schemas.GetOrAdd(name, static (_, mode) => ModeSchema.Of(mode), mode) : null;
+        catalog.Modes.TryGetValue(name, out IPlaylistMode? mode) ? _schemas.GetOrAdd(name, static (_, mode) => new ModeSchema(mode), mode) : null;
 }

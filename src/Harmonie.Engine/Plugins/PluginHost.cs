@@ -90,6 +90,7 @@ public sealed partial class PluginHost(
         PluginContext context = new(folder, Path.Combine(Path.GetFullPath(options.DataDirectory), id), settings)
         {
             ModelsDirectory = options.ModelsDirectory,
+            SettingsPrefix = options.SettingsPrefix,
             Workers = options.Workers,
             Processors = options.Processors,
         };

@@ -1,5 +1,6 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Harmonie.Engine.Fields;
 
 namespace Harmonie.Engine.Plugins;
@@ -8,7 +9,8 @@ namespace Harmonie.Engine.Plugins;
 public sealed class PluginOptions
 {
     /// <summary>The folder whose sub-folders are plugins, absolute.</summary>
-    [Setting(Name = "plugins_dir", IsPath = true, Default = "`plugins/` beside the program")]
+    [Setting(IsPath = true, Default = "`plugins/` beside the program")]
+    [JsonPropertyName("plugins_dir")]
     [Required]
     [Description("folders of plugins")]
     public string Directory { get; set; } = "";
@@ -19,6 +21,9 @@ public sealed class PluginOptions
 
     /// <summary>The folder of the models, absolute; see <see cref="Harmonie.Plugins.PluginContext.ModelsDirectory"/>.</summary>
     public string ModelsDirectory { get; set; } = "";
+
+    /// <summary>What people write before the name of a setting; see <see cref="Harmonie.Plugins.PluginContext.SettingsPrefix"/>.</summary>
+    public string SettingsPrefix { get; set; } = "";
 
     /// <summary>How many tracks are analysed at once. Range [1, 256].</summary>
     [Range(1, 256)]

@@ -22,6 +22,7 @@ public sealed partial class Scanner : IDisposable
     private readonly ModelSelector _models;
     private readonly ScanStore _scans;
     private readonly ScanRun _run;
+    private readonly IReasonWords _words;
     private readonly ScanningOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -33,11 +34,12 @@ public sealed partial class Scanner : IDisposable
         ScanStore scans,
         ScanRun run,
         ScanState state,
+        IReasonWords words,
         IOptions<ScanningOptions> options,
         TimeProvider clock,
         ILogger<Scanner> logger)
     {
-        (_models, _scans, _run, State, _options, _clock, _logger) = (models, scans, run, state, options.Value, clock, logger);
+        (_models, _scans, _run, State, _words, _options, _clock, _logger) = (models, scans, run, state, words, options.Value, clock, logger);
     }
 
     /// <summary>How far the scan is.</summary>
@@ -115,8 +117,9 @@ public sealed partial class Scanner : IDisposable
         }
         catch (DecoderMissingException exception)
         {
-            LogImpossible(exception.Message);
-            await FinishAsync(scanId, ScanOutcome.Crashed, exception.Message, leave.Token);
+            string reason = _words.Describe(exception.Reason);
+            LogImpossible(reason);
+            await FinishAsync(scanId, ScanOutcome.Crashed, reason, leave.Token);
         }
         catch (Exception exception) // Whatever happened, the next scan must find the state free and the reason in its place.
         {

@@ -9,7 +9,7 @@ public sealed class ScanningOptions
 {
     /// <summary>Absolute paths of folders (or single files), in order: a file in several belongs to the first.</summary>
     [Setting(Separators = ",:", Default = "none")]
-    [AbsolutePaths]
+    [CustomValidation(typeof(ScanningOptions), nameof(CheckLibraries))]
     [Description("absolute paths of folders or single files, separated by commas or colons; folders on the command line win")]
     public IReadOnlyList<string> Libraries { get; set; } = [];
 
@@ -38,4 +38,11 @@ public sealed class ScanningOptions
 
     /// <summary>The longest that changes wait for quiet. Default 5 min.</summary>
     public TimeSpan WatchPatience { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>What <see cref="Libraries"/> must be, if they are not.</summary>
+    public static ValidationResult? CheckLibraries(IReadOnlyList<string> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.All(Path.IsPathFullyQualified) ? ValidationResult.Success : new ValidationResult("must be absolute paths, separated by commas or colons");
+    }
 }

@@ -36,6 +36,7 @@ internal static class ScanningServices
             provider.GetRequiredService<ScanStore>(),
             provider.GetRequiredService<ScanRun>(),
             provider.GetRequiredService<ScanState>(),
+            provider.GetRequiredService<IReasonWords>(),
             provider.GetRequiredService<IOptions<ScanningOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Scanner>>()));

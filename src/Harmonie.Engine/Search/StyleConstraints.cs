@@ -17,7 +17,7 @@ internal sealed class StyleConstraints
     private readonly bool _isExactLabel;
     private readonly bool _wantsAll;
 
-    // The index shares one string a label, so a label is folded and looked up once a filter, and then found by its reference.
+    // The index shares one string per label, so a label is folded and looked up once per filter, and then found by its reference.
     private readonly ConcurrentDictionary<string, Met> _met = new(ReferenceEqualityComparer.Instance);
 
     public StyleConstraints(TrackFilter filter)
@@ -25,7 +25,7 @@ internal sealed class StyleConstraints
         _genres = Number(filter.Genres, 0);
         _styles = Number(filter.Styles, _genres.Count);
         _count = _genres.Count + _styles.Count;
-        _leastProbability = filter.StyleMin;
+        _leastProbability = filter.StyleMin ?? 0;
         _isExactLabel = _genres.Count == 1 && _styles.Count == 1;
         _wantsAll = filter.StyleMode == StyleMode.All && !_isExactLabel;
     }

@@ -1,4 +1,4 @@
-using Harmonie.Engine.Fields;
+using System.ComponentModel.DataAnnotations;
 
 namespace Harmonie.Engine.Search;
 
@@ -20,12 +20,12 @@ public static class StyleLabel
 
 /// <summary>Asks for one side of a label.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class SideOfLabelAttribute : TextRuleAttribute
+public sealed class SideOfLabelAttribute : ValidationAttribute
 {
     /// <inheritdoc />
-    public override string? Complain(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return text.Contains(StyleLabel.Separator, StringComparison.Ordinal) ? $"must not contain '{StyleLabel.Separator}'; pass genre and style for an exact label" : null;
-    }
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+        (value as IEnumerable<string?> ?? [value as string]).Index()
+            .Where(side => side.Item?.Contains(StyleLabel.Separator, StringComparison.Ordinal) == true)
+            .Select(side => new ValidationResult($"must not contain '{StyleLabel.Separator}'; pass genre and style for an exact label", value is string ? [] : [$"{side.Index}"]))
+            .FirstOrDefault();
 }

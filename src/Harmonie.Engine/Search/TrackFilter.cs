@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Harmonie.Engine.Fields;
 using Harmonie.Plugins;
@@ -33,24 +34,25 @@ public sealed record TrackFilter
     /// <summary>Beats per minute.</summary>
     [Display(Name = "Tempo (BPM)")]
     [Description("Tempo in beats per minute.")]
-    public ValueRange Bpm { get; init; }
+    public ValueRange? Bpm { get; init; }
 
     /// <summary>Danceability.</summary>
     [Step(0.1)]
     [Description("Danceability score; higher is more danceable.")]
-    public ValueRange Danceability { get; init; }
+    public ValueRange? Danceability { get; init; }
 
     /// <summary>ReplayGain in dB.</summary>
     [Display(Name = "Loudness (ReplayGain, dB)")]
     [Description("ReplayGain loudness in dB (negative numbers).")]
-    public ValueRange Loudness { get; init; }
+    public ValueRange? Loudness { get; init; }
 
     /// <summary>Keys, one of which a track must have as written; empty admits every track.</summary>
     [JsonPropertyName("key")]
     [MaxLength(MostValues)]
     [Display(Name = "Keys")]
     [Description("Pitch class, as written in the library. Repeat for OR.")]
-    public IReadOnlyList<string> Keys { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<string> Keys { get; init => field = value ?? []; } = [];
 
     /// <summary>The scale a track must have as written; null admits every track.</summary>
     [Description("`major` or `minor`.")]
@@ -62,7 +64,8 @@ public sealed record TrackFilter
     [Display(Name = "Genres")]
     [SideOfLabel]
     [Description("Discogs genre, the left side of `Genre---Style`, in any case. Repeat for OR. Must not contain `---`.")]
-    public IReadOnlyList<string> Genres { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<string> Genres { get; init => field = value ?? []; } = [];
 
     /// <summary>Right sides of <c>Genre---Style</c>, in any case.</summary>
     [JsonPropertyName("style")]
@@ -70,21 +73,20 @@ public sealed record TrackFilter
     [Display(Name = "Styles")]
     [SideOfLabel]
     [Description("Discogs style, the right side of `Genre---Style`, in any case. Repeat for OR. Must not contain `---`. With one genre: that exact label.")]
-    public IReadOnlyList<string> Styles { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<string> Styles { get; init => field = value ?? []; } = [];
 
     /// <summary>The least probability of a style row that counts, in [0, 1]. Does nothing without a genre or a style.</summary>
     [Range(0.0, 1.0)]
     [Step(0.05)]
-    [BlankIsNone]
     [Display(Name = "Least style probability")]
     [Description("Least classifier probability for a style row to count, inclusive.")]
-    public double StyleMin { get; init; }
+    public double? StyleMin { get; init; } = 0;
 
     /// <summary>Whether one or all of the genres and styles must be met.</summary>
-    [BlankIsNone]
     [Display(Name = "Genres and styles must match")]
     [Description("Whether any or all of the genres and styles must be met.")]
-    public StyleMode StyleMode { get; init; }
+    public StyleMode? StyleMode { get; init; } = Search.StyleMode.Any;
 
     /// <summary>Whether the filter admits every track.</summary>
     [JsonIgnore]
@@ -95,7 +97,7 @@ public sealed record TrackFilter
     {
         ArgumentNullException.ThrowIfNull(field);
         TrackFilter copy = this with { };
-        field.Property.Set!(copy, value);
+        field.Set(copy, value);
         return copy;
     }
 
@@ -108,7 +110,7 @@ public sealed record TrackFilter
         Styles = [.. Styles.Where(style => !string.IsNullOrWhiteSpace(style))],
     };
 
-    /// <summary>The filter as a test of single tracks: quick, for any number of threads, best made once a request.</summary>
+    /// <summary>The filter as a test of single tracks: quick, for any number of threads, best made once per request.</summary>
     /// <param name="cancellationToken">Ends the pass over the library that the test is for: it throws soon after.</param>
     public Func<LibraryTrack, bool> ToPredicate(CancellationToken cancellationToken = default)
     {
@@ -131,14 +133,17 @@ public sealed record TrackFilter
         };
     }
 
+    private static Func<LibraryTrack, bool>? Within(ValueRange? wanted, Func<LibraryTrack, double?> value) =>
+        wanted is { IsEmpty: false } range ? track => range.Admits(value(track)) : null;
+
     private IEnumerable<Func<LibraryTrack, bool>?> Tests()
     {
         HashSet<string> keys = new(Keys, StringComparer.Ordinal);
         return
         [
-            Bpm.IsEmpty ? null : track => Bpm.Admits(track.Bpm),
-            Danceability.IsEmpty ? null : track => Danceability.Admits(track.Danceability),
-            Loudness.IsEmpty ? null : track => Loudness.Admits(track.Loudness),
+            Within(Bpm, track => track.Bpm),
+            Within(Danceability, track => track.Danceability),
+            Within(Loudness, track => track.Loudness),
             keys.Count == 0 ? null : track => track.Key is { } key && keys.Contains(key),
             Scale is null ? null : track => string.Equals(Scale, track.Scale, StringComparison.Ordinal),
             Genres.Count + Styles.Count == 0 ? null : new StyleConstraints(this).AreMetBy,

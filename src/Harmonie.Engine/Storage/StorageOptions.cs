@@ -1,5 +1,6 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Harmonie.Engine.Fields;
 
 namespace Harmonie.Engine.Storage;
@@ -8,7 +9,8 @@ namespace Harmonie.Engine.Storage;
 public sealed class StorageOptions
 {
     /// <summary>The folder that holds <c>harmonie.db</c>, absolute. Made if it is not there.</summary>
-    [Setting(Name = "data_dir", IsPath = true, Default = "`$XDG_DATA_HOME/harmonie`, else `~/.local/share/harmonie`")]
+    [Setting(IsPath = true, Default = "`$XDG_DATA_HOME/harmonie`, else `~/.local/share/harmonie`")]
+    [JsonPropertyName("data_dir")]
     [Required]
     [Description("holds `harmonie.db` and what plugins keep")]
     public string DataDirectory { get; set; } = "";

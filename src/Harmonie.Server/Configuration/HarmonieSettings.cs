@@ -27,9 +27,9 @@ public sealed class HarmonieSettings : ISettingsView
         int processors = Processors.Available();
         Scanning.Workers = Scanning.Workers > 0 ? Scanning.Workers : processors;
         (Plugins.Workers, Plugins.Processors) = (Scanning.Workers, processors);
-        (Plugins.ModelsDirectory, Plugins.DataDirectory) = (Models.Directory, Path.Combine(Storage.DataDirectory, "plugins"));
+        (Plugins.ModelsDirectory, Plugins.DataDirectory, Plugins.SettingsPrefix) = (Models.Directory, Path.Combine(Storage.DataDirectory, "plugins"), SettingsReader.Prefix);
         Settings = reader.Rows;
-        HashSet<string> secrets = [.. OptionTypes.SelectMany(SettingsReader.SettingsOf).Where(known => known.Setting.IsSecret).Select(known => SettingsReader.VariableOf(known.Field, known.Setting))];
+        HashSet<string> secrets = [.. OptionTypes.SelectMany(SettingsReader.SettingsOf).Where(known => known.Setting.IsSecret).Select(known => SettingsReader.VariableOf(known.Field))];
         ForPlugins = variables
             .Where(variable => variable.Key.StartsWith(SettingsReader.Prefix, StringComparison.Ordinal) && !secrets.Contains(variable.Key))
             .ToDictionary(variable => variable.Key[SettingsReader.Prefix.Length..], variable => variable.Value is null ? null : SettingsReader.WithoutCredentials(variable.Value), StringComparer.OrdinalIgnoreCase);

@@ -74,7 +74,7 @@ public sealed class HostOptions
 
     /// <summary>What <see cref="Host"/> must be, if it is not.</summary>
     public static ValidationResult? CheckHost(string value) =>
-        IPAddress.TryParse(value, out _) || Uri.CheckHostName(value) == UriHostNameType.Dns ? ValidationResult.Success : new ValidationResult("an IP address or a host name");
+        IPAddress.TryParse(value, out _) || Uri.CheckHostName(value) == UriHostNameType.Dns ? ValidationResult.Success : new ValidationResult("must be an IP address or a host name");
 
     /// <summary>What <see cref="ReadKey"/> must be, if it is not. Settings are read in the order of their declaration.</summary>
     public static ValidationResult? CheckReadKey(string? value, ValidationContext context)
@@ -82,14 +82,14 @@ public sealed class HostOptions
         ArgumentNullException.ThrowIfNull(context);
         return value is null || (context.ObjectInstance is HostOptions { ApiKey: { } key } && key != value)
             ? ValidationResult.Success
-            : new ValidationResult("another key than HARMONIE_API_KEY, which must be set, too");
+            : new ValidationResult("must be another key than HARMONIE_API_KEY, which must be set, too");
     }
 
     /// <summary>What <see cref="CorsOrigins"/> must be, if they are not.</summary>
     public static ValidationResult? CheckOrigins(IReadOnlyList<string> value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return value.All(Origins.IsOrigin) ? ValidationResult.Success : new ValidationResult("origins such as https://music.example, separated by commas");
+        return value.All(Origins.IsOrigin) ? ValidationResult.Success : new ValidationResult("must be origins such as https://music.example, separated by commas");
     }
 
     /// <summary>What <see cref="AllowedHosts"/> must be, if they are not.</summary>
@@ -98,7 +98,7 @@ public sealed class HostOptions
         ArgumentNullException.ThrowIfNull(value);
         return value.All(name => name == "*" || Uri.CheckHostName(name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name) != UriHostNameType.Unknown)
             ? ValidationResult.Success
-            : new ValidationResult("names without scheme and port, such as music.example or *.example, separated by commas");
+            : new ValidationResult("must be names without scheme and port, such as music.example or *.example, separated by commas");
     }
 
     /// <summary>What <see cref="TrustedProxies"/> must be, if they are not.</summary>
@@ -107,10 +107,10 @@ public sealed class HostOptions
         ArgumentNullException.ThrowIfNull(value);
         return value.All(text => Web.Visitors.TrustedProxies.TryParse(text, out _))
             ? ValidationResult.Success
-            : new ValidationResult("addresses or networks such as 172.18.0.0/16, separated by commas");
+            : new ValidationResult("must be addresses or networks such as 172.18.0.0/16, separated by commas");
     }
 
     /// <summary>What <see cref="PathBase"/> must be, if it is not.</summary>
     public static ValidationResult? CheckPathBase(string value) =>
-        string.IsNullOrEmpty(value) || (value[0] == '/' && Uri.IsWellFormedUriString(value, UriKind.Relative)) ? ValidationResult.Success : new ValidationResult("empty or a path such as /harmonie");
+        string.IsNullOrEmpty(value) || (value[0] == '/' && Uri.IsWellFormedUriString(value, UriKind.Relative)) ? ValidationResult.Success : new ValidationResult("must be empty or a path such as /harmonie");
 }

@@ -23,10 +23,10 @@ internal sealed partial class SettingsReader(IReadOnlyDictionary<string, string?
 
     /// <summary>The settings of a type of options, in the order of its properties.</summary>
     public static IEnumerable<(Field Field, SettingAttribute Setting)> SettingsOf(Type options) =>
-        FieldGroup.Of(options).Fields.Select(field => (field, field.Annotation<SettingAttribute>())).Where(found => found.Item2 is not null)!;
+        FieldGroup.Make(options).Fields.Select(field => (field, field.Annotation<SettingAttribute>())).Where(found => found.Item2 is not null)!;
 
     /// <summary>The variable that holds a setting.</summary>
-    public static string VariableOf(Field field, SettingAttribute setting) => Prefix + (setting.Name ?? field.Name).ToUpperInvariant();
+    public static string VariableOf(Field field) => Prefix + field.Name.ToUpperInvariant();
 
     /// <summary>A value as anyone may see it: addresses without the name and the password in them, and without their query, which may hold a token.</summary>
     public static string WithoutCredentials(string text) => Credentials().Replace(text, match => match.Value[0] == '?' ? "" : "://");
@@ -38,58 +38,43 @@ internal sealed partial class SettingsReader(IReadOnlyDictionary<string, string?
     {
         foreach ((Field field, SettingAttribute setting) in SettingsOf(typeof(T)))
         {
-            string variable = VariableOf(field, setting);
+            string variable = VariableOf(field);
             string? text = variables.GetValueOrDefault(variable)?.Trim() is { Length: > 0 } given ? given : null;
-            object? argument = arguments.GetValueOrDefault(setting.Name ?? field.Name);
+            object? argument = arguments.GetValueOrDefault(field.Name);
             if (argument is not null)
             {
-                field.Property.Set!(defaults, argument);
+                field.Set(defaults, argument);
             }
             else if (text is not null)
             {
-                Take(field, setting, variable, text, defaults);
+                object? value = field.Parse(TextsOf(field, setting, text), defaults, out Problem? problem);
+                if (problem is null)
+                {
+                    field.Set(defaults, value);
+                }
+                else
+                {
+                    _problems.Add($"{variable} {problem.Message}{(setting.IsSecret ? "" : $", not '{WithoutCredentials(text)}'")}");
+                }
             }
 
             SettingSource source = argument is not null ? SettingSource.CommandLine
                 : text is null ? SettingSource.Default
                 : Environment.GetEnvironmentVariable(variable) is { Length: > 0 } ? SettingSource.Environment
                 : SettingSource.File;
-            _rows.Add(new SettingRow(variable, setting.IsSecret && text is not null ? Hidden : WithoutCredentials(string.Join(", ", FieldKind.Write(field.Property.Get!(defaults)))), source, field.Description));
+            _rows.Add(new SettingRow(variable, setting.IsSecret && text is not null ? Hidden : WithoutCredentials(string.Join(", ", Field.Write(field.Get(defaults)))), source, field.Description));
         }
 
         return defaults;
     }
 
-    private void Take(Field field, SettingAttribute setting, string variable, string text, object options)
-    {
-        object? value = field.Kind.Parse(TextsOf(field, setting, text));
-        if (value is null)
-        {
-            Refuse(variable, setting, field.Kind.Expected, text);
-            return;
-        }
-
-        object typed = value is string path && setting.IsPath ? Path.GetFullPath(path) : value;
-        System.ComponentModel.DataAnnotations.ValidationContext context = new(options);
-        if (field.Rules.Select(rule => rule.GetValidationResult(typed, context)).FirstOrDefault(failure => failure is not null) is { } failure)
-        {
-            Refuse(variable, setting, failure.ErrorMessage!, text);
-            return;
-        }
-
-        field.Property.Set!(options, typed);
-    }
-
-    private void Refuse(string variable, SettingAttribute setting, string expected, string text) =>
-        _problems.Add($"{variable} must be {expected}{(setting.IsSecret ? "" : $", not '{WithoutCredentials(text)}'")}");
-
     // People write on and yes, info and INFO, lists in one line.
-    private static string[] TextsOf(Field field, SettingAttribute setting, string text) => field.Kind.Values switch
+    private static string[] TextsOf(Field field, SettingAttribute setting, string text) => field.Kind switch
     {
-        ValueKind.Texts => text.Split(setting.Separators.ToCharArray(), StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-        ValueKind.Boolean => [text.ToUpperInvariant() switch { "YES" or "ON" => "true", "NO" or "OFF" => "false", _ => text }],
-        ValueKind.Choice => [field.Kind.Names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? text],
-        _ => [text],
+        FieldKind.Texts => text.Split(setting.Separators.ToCharArray(), StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        FieldKind.Boolean => [text.ToUpperInvariant() switch { "YES" or "ON" => "true", "NO" or "OFF" => "false", _ => text }],
+        FieldKind.Choice => [field.Names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? text],
+        _ => [setting.IsPath ? Path.GetFullPath(text) : text],
     };
 
     [GeneratedRegex(@"://[^/?#]*@|(?<=://[^?]*)\?.*")]

@@ -1,5 +1,5 @@
 using Harmonie.Admin.Host;
-using Harmonie.Engine.Analysis;
+using Harmonie.Engine;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 
@@ -12,7 +12,7 @@ internal static class SettingsServices
     {
         services.AddSingleton(settings);
         services.AddSingleton<ISettingsView>(settings);
-        services.AddSingleton<IEmbedderWords, EmbedderWords>();
+        services.AddSingleton<IReasonWords, ReasonWords>();
         return services
             .AddOptionsOf(settings.Storage)
             .AddOptionsOf(settings.Plugins)

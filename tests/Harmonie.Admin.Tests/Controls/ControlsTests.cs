@@ -46,7 +46,7 @@ public sealed class ControlsTests : ConsoleContext
     [Fact]
     public async Task FormFields_OfAPlaylistMode_AskForAllThatIsNotATrack()
     {
-        ModeSchema form = ModeSchema.Of(new PlainMode());
+        ModeSchema form = new(new PlainMode());
         JsonObject values = form.Defaults;
         var fields = Render<FormFields>(parameters => parameters.Add(it => it.Fields, form.Fields.Fields).Add(it => it.Values, values));
 

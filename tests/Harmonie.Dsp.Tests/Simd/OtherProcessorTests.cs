@@ -8,7 +8,7 @@ using System.Text.RegularExpressions;
 namespace Harmonie.Dsp.Tests.Simd;
 
 /// <summary>
-/// Which path a kernel takes is decided once a process, by the processor. The kernels' tests run again in processes that are told to do without
+/// Which path a kernel takes is decided once per process, by the processor. The kernels' tests run again in processes that are told to do without
 /// some of its instructions, so that each path is held to the same values, and <see cref="VectorMath.Dot"/> to the same bits.
 /// </summary>
 [Trait("Category", "Process")]

@@ -78,7 +78,7 @@ public sealed class ModelSelectorTests : IAsyncLifetime
             [.. plugins.Select(plugin => new PluginState(plugin.Id, plugin.Id, plugin.Id, "1", PluginStatus.Active, null, plugin.Plugin.Capabilities))],
             [],
             NullLogger.Instance);
-        var words = new BareEmbedderWords();
+        var words = new BareWords();
         var embedders = new EmbedderChoice(
             catalog,
             new LibraryModelStore(_library.Database),

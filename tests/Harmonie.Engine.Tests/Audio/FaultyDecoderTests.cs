@@ -153,7 +153,7 @@ public sealed class FaultyDecoderTests : IDisposable
         var failure = await Assert.ThrowsAsync<DecoderMissingException>(() => DecodeAsync(Clips.Wav(_folder.File("x.wav"), 1), announced: 1));
 
         Assert.StartsWith("ffmpeg can't be run", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("ffmpeg_dir", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("ffmpeg", failure.Reason.Tool);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Harmonie.Plugins;
 
 namespace Harmonie.Engine.Tests.Fixtures;
 
-/// <summary>A tiny embedder: a patch a second, of four simple numbers.</summary>
+/// <summary>A tiny embedder: a patch per second, of four simple numbers.</summary>
 internal sealed class LevelEmbedder : IEmbedder
 {
     private int _tracks;

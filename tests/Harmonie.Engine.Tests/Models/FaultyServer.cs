@@ -22,7 +22,7 @@ internal enum Fault
     HasNoSuchFile,
 }
 
-/// <summary>A web server for one file, on a port of its own, that fails as it is told: one fault a request, in order, and then none.</summary>
+/// <summary>A web server for one file, on a port of its own, that fails as it is told: one fault per request, in order, and then none.</summary>
 internal sealed class FaultyServer : IAsyncDisposable
 {
     private const int Half = 2;

@@ -50,6 +50,7 @@ internal sealed class ModelStoreFixture : IDisposable
             RetryPauses = [.. Enumerable.Repeat(TimeSpan.FromMilliseconds(1), retries)],
             LockPause = TimeSpan.FromMilliseconds(5),
         }),
+        new BareWords(),
         TimeProvider.System,
         _loggers.CreateLogger<ModelStore>());
 

@@ -11,7 +11,7 @@ namespace Harmonie.Engine.Tests.Playlists;
 
 public sealed class ModeSchemaTests
 {
-    private readonly ModeSchema _schema = ModeSchema.Of(new WaveMode());
+    private readonly ModeSchema _schema = new(new WaveMode());
 
     [Fact]
     public void Of_RequestType_HasAFieldForEverything()
@@ -20,10 +20,10 @@ public sealed class ModeSchemaTests
         Assert.Equal(("Wave depth", "How deep.", false), (depth.Label, depth.Description, depth.IsNullable));
         Assert.Equal("""{"type":"number","format":"double","minimum":0,"maximum":10,"description":"How deep.","default":2}""", depth.Schema.ToJsonString());
         Assert.Equal("""{"type":"integer","format":"int32","minimum":1,"maximum":500,"description":"Tracks to return.","default":20}""", Field("n").Schema.ToJsonString());
-        Assert.Equal(ValueKind.Boolean, Field("artist_cooldown").Kind.Values);
+        Assert.Equal(FieldKind.Boolean, Field("artist_cooldown").Kind);
         Assert.Equal("""["null","string"]""", Field("shape").Schema["type"]!.ToJsonString());
-        Assert.Equal(["sine", "saw"], Field("shape").Kind.Names);
-        Field[] smooth = [.. Field("smooth_transitions").Kind.Group!.Fields];
+        Assert.Equal(["sine", "saw"], Field("shape").Names);
+        Field[] smooth = [.. Field("smooth_transitions").Group!.Fields];
         Assert.Equal(["bpm_tolerance", "key_compatible"], smooth.Select(field => field.Name));
         Assert.Equal(("BPM tolerance", true), (smooth[0].Label, smooth[0].IsNullable));
     }

@@ -28,11 +28,7 @@ public sealed class ModeSchemasTests
     }
 
     [Fact]
-    public void OfAndWrite_Nothing_IsRefused()
-    {
-        Assert.Throws<ArgumentNullException>(() => ModeSchema.Of(null!));
-        Assert.Throws<ArgumentNullException>(() => _schemas.Find("wave")!.Write([], null!));
-    }
+    public void Write_Nothing_IsRefused() => Assert.Throws<ArgumentNullException>(() => _schemas.Find("wave")!.Write([], null!));
 
     private sealed class Mode(string name) : PlaylistMode<PlaylistRequest>
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Harmonie.Engine.Search;
 
 namespace Harmonie.Engine.Tests.Search;
@@ -17,11 +18,18 @@ public sealed class StyleLabelTests
     public void Split_NoSeparator_IsNull(string label) => Assert.Null(StyleLabel.Split(label));
 
     [Theory, InlineData("", null), InlineData("Punk", null), InlineData("a--b", null), InlineData("Rock---Punk", "must not contain '---'; pass genre and style for an exact label")]
-    public void SideOfLabel_WholeLabel_IsRefused(string side, string? complaint) => Assert.Equal(complaint, new SideOfLabelAttribute().Complain(side));
+    public void SideOfLabel_WholeLabel_IsRefused(string side, string? complaint)
+    {
+        ValidationContext context = new(this);
+        Assert.Equal(complaint, new SideOfLabelAttribute().GetValidationResult(side, context)?.ErrorMessage);
+
+        ValidationResult? ofList = new SideOfLabelAttribute().GetValidationResult(new[] { "Punk", side }, context);
+        Assert.Equal((complaint, complaint is null ? null : "1"), (ofList?.ErrorMessage, ofList?.MemberNames.Single()));
+    }
 
     [Fact]
     public void Split_Null_IsRefused() => Assert.Throws<ArgumentNullException>(() => StyleLabel.Split(null!));
 
     [Fact]
-    public void SideOfLabel_Null_IsRefused() => Assert.Throws<ArgumentNullException>(() => new SideOfLabelAttribute().Complain(null!));
+    public void SideOfLabel_Nothing_IsNoWholeLabel() => Assert.True(new SideOfLabelAttribute().IsValid(null));
 }

@@ -1,9 +1,6 @@
 using Harmonie.Engine.Fields;
 using Harmonie.Engine.Search;
-using Harmonie.Server.Api.Errors;
 using Harmonie.Server.Api.Playlists;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Options;
 
 namespace Harmonie.Server.Tests.Api;
 
@@ -13,7 +10,7 @@ public sealed class FilterBodyTests
     [Fact]
     public void Read_DocumentsExample_IsTheSameFilterAsTheUrls()
     {
-        (TrackFilter filter, List<SchemaError> errors) = Read(
+        (TrackFilter filter, List<Problem> errors) = Read(
             """
             {
               "bpm": { "gte": 120, "lte": 130 }, "loudness": { "lte": -10 }, "key": ["A", "B"], "scale": "minor",
@@ -22,9 +19,9 @@ public sealed class FilterBodyTests
             """);
 
         Assert.Empty(errors);
-        Assert.Equal((new ValueRange(120, 130), new ValueRange(null, -10), default), (filter.Bpm, filter.Loudness, filter.Danceability));
+        Assert.Equal((new ValueRange(120, 130), new ValueRange(null, -10), (ValueRange?)null), (filter.Bpm, filter.Loudness, filter.Danceability));
         Assert.Equal(["A", "B"], filter.Keys);
-        Assert.Equal(("minor", 0.5, StyleMode.Any), (filter.Scale, filter.StyleMin, filter.StyleMode));
+        Assert.Equal<(string?, double?, StyleMode?)>(("minor", 0.5, StyleMode.Any), (filter.Scale, filter.StyleMin, filter.StyleMode));
         Assert.Equal(["Electronic", "House"], [.. filter.Genres, .. filter.Styles]);
     }
 
@@ -34,7 +31,7 @@ public sealed class FilterBodyTests
     [InlineData("""{"bpm":{},"loudness":{"gte":null},"key":[]}""")]
     public void Read_NothingWanted_IsNoFilter(string json)
     {
-        (TrackFilter filter, List<SchemaError> errors) = Read(json);
+        (TrackFilter filter, List<Problem> errors) = Read(json);
         Assert.Empty(errors);
         Assert.True(filter.IsEmpty);
     }
@@ -60,14 +57,14 @@ public sealed class FilterBodyTests
     [InlineData("""{"scale":"\ud800"}""", "body.filter.scale")]
     public void Read_BreaksTheSchema_NamesThePlace(string json, string location)
     {
-        (_, List<SchemaError> errors) = Read(json);
-        Assert.Equal(location, string.Join('.', Assert.Single(errors).Loc));
+        (_, List<Problem> errors) = Read(json);
+        Assert.Equal(location, string.Join('.', Assert.Single(errors).At));
     }
 
-    private static (TrackFilter Filter, List<SchemaError> Errors) Read(string json)
+    private static (TrackFilter Filter, List<Problem> Errors) Read(string json)
     {
-        List<SchemaError> errors = [];
-        TrackFilter filter = new PlaylistReader(null!, Options.Create(new JsonOptions { SerializerOptions = { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict } })).ReadFilter(JsonSerializer.Deserialize<JsonElement>($$"""{"filter":{{json}}}"""), errors);
+        List<Problem> errors = [];
+        TrackFilter filter = PlaylistReader.ReadFilter(JsonSerializer.Deserialize<JsonElement>($$"""{"filter":{{json}}}"""), errors);
         return (filter, errors);
     }
 }

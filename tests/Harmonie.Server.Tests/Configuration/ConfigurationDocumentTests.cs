@@ -31,7 +31,7 @@ public sealed class ConfigurationDocumentTests
         StringBuilder table = new("| variable | default | meaning |\n|---|---|---|\n");
         foreach ((Field field, SettingAttribute setting) in HarmonieSettings.OptionTypes.SelectMany(SettingsReader.SettingsOf))
         {
-            table.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{SettingsReader.VariableOf(field, setting)}` | {setting.Default ?? FieldKind.Write(field.Default)[0]} | {field.Description} |\n");
+            table.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{SettingsReader.VariableOf(field)}` | {setting.Default ?? Field.Write(field.Default)[0]} | {field.Description} |\n");
         }
 
         return table.ToString();

@@ -110,7 +110,7 @@ public sealed partial class DocumentTests(PlaylistLibrary library) : IClassFixtu
     }
 
     private static IEnumerable<string> Fields(FieldGroup group) =>
-        group.Fields.SelectMany(field => (string[])[field.Name, .. field.Kind.Group is { } inner ? Fields(inner).Select(name => $"{field.Name}.{name}") : []]);
+        group.Fields.SelectMany(field => (string[])[field.Name, .. field.Group is { } inner ? Fields(inner).Select(name => $"{field.Name}.{name}") : []]);
 
     private static IEnumerable<string> Fields(JsonElement schema)
     {

@@ -9,7 +9,7 @@ public sealed class LoggedTools(string folder)
     /// <summary>Where the two are; made if need be.</summary>
     public string Directory { get; } = Make(folder);
 
-    /// <summary>What was asked for so far: a line a call, the program's name first.</summary>
+    /// <summary>What was asked for so far: a line per call, the program's name first.</summary>
     public IReadOnlyList<string> Calls => File.Exists(_log) ? File.ReadAllLines(_log) : [];
 
     /// <summary>The calls that decoded sound.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Harmonie.Engine.Storage.Migrations;
 
-/// <summary>Brings a database from any known schema version to the newest, one transaction a version.</summary>
+/// <summary>Brings a database from any known schema version to the newest, one transaction per version.</summary>
 public static class SchemaMigrator
 {
     private static readonly (int Version, string Sql)[] Migrations =

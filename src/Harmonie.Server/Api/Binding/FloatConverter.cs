@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Harmonie.Server.Api.Binding;
 
-/// <summary>Writes floats as floats, <c>1716470000.0</c>, so that readers which tell integers and floats apart see one type a field.</summary>
+/// <summary>Writes floats as floats, <c>1716470000.0</c>, so that readers which tell integers and floats apart see one type per field.</summary>
 internal sealed class FloatConverter : JsonConverter<double>
 {
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Harmonie.Engine.Fields;
 using Microsoft.OpenApi;
@@ -16,16 +15,11 @@ internal static class JsonSchemas
     /// <summary>A field as a parameter.</summary>
     public static OpenApiParameter ToParameter(this Field field, bool isInPath, OpenApiDocument document)
     {
-        bool isRange = field.Kind.Values == ValueKind.Range;
-        JsonObject schema = isRange ? RangeAsText() : field.Kind.Schema.DeepClone().AsObject();
-        if (!isInPath && !field.IsRequired && field.Kind.Values is not (ValueKind.Texts or ValueKind.Choices) && field.DefaultJson is { } absent)
+        bool isRange = field.Kind == FieldKind.Range;
+        JsonObject schema = isRange ? RangeAsText() : field.ValueSchema;
+        if (!isInPath && field.Kind is not (FieldKind.Texts or FieldKind.Choices) && field.DefaultJson is { } absent)
         {
             schema["default"] = absent;
-        }
-
-        if (field.Rules.OfType<MaxLengthAttribute>().FirstOrDefault() is { } most)
-        {
-            schema["maxItems"] = most.Length;
         }
 
         return new OpenApiParameter
@@ -35,7 +29,7 @@ internal static class JsonSchemas
             Required = isInPath || field.IsRequired,
             Description = isRange ? $"{field.Description} A range: `120..130`, `120..`, `..130` or the exact value `128`. Drops tracks whose value is unknown." : field.Description,
             Schema = schema.ToOpenApi(document),
-            Explode = field.Kind.Values != ValueKind.Choices,
+            Explode = field.Kind != FieldKind.Choices,
         };
     }
 

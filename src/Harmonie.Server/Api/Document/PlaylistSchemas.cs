@@ -16,6 +16,7 @@ internal sealed class PlaylistSchemas(ModeSchemas modes) : IOpenApiDocumentTrans
     /// <summary>A content type that is accepted, but not worth a line in the document.</summary>
     public const string AnyType = "*/*";
 
+    private const string Path = "#/components/schemas/";
     private const string FilterComponent = "FilterBlock";
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -30,26 +31,25 @@ internal sealed class PlaylistSchemas(ModeSchemas modes) : IOpenApiDocumentTrans
         }
 
         content.Remove(AnyType);
-        document.AddComponent(FilterComponent, FilterSchema().ToOpenApi(document));
-        OpenApiSchema body = new() { OneOf = [], Discriminator = new OpenApiDiscriminator { PropertyName = ModeSchemas.Mode, Mapping = new Dictionary<string, OpenApiSchemaReference>() } };
+        document.AddComponent(FilterComponent, Object(FieldGroup.Of<TrackFilter>().Properties, "Which tracks may be picked. Everything is optional; null and empty admit every track.").ToOpenApi(document));
+        JsonObject mapping = [];
         foreach (ModeSchema mode in modes.All)
         {
             string component = $"{CultureInfo.InvariantCulture.TextInfo.ToTitleCase(mode.Mode.Name).Replace("-", "", StringComparison.Ordinal)}Playlist";
-            OpenApiSchema schema = mode.Fields.Schema.ToOpenApi(document);
-            schema.Description = mode.Mode.Description;
-            schema.Properties = new Dictionary<string, IOpenApiSchema>(
-            [
-                KeyValuePair.Create<string, IOpenApiSchema>(ModeSchemas.Mode, new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create(mode.Mode.Name)] }),
-                .. schema.Properties!,
-                KeyValuePair.Create<string, IOpenApiSchema>(ModeSchemas.Filter, new OpenApiSchemaReference(FilterComponent, document)),
-            ]);
-            schema.Required = new HashSet<string> { ModeSchemas.Mode };
-            document.AddComponent(component, schema);
-            OpenApiSchemaReference reference = new(component, document);
-            body.OneOf.Add(reference);
-            body.Discriminator.Mapping[mode.Mode.Name] = reference;
+            JsonObject properties = mode.Fields.Properties;
+            properties.Insert(0, ModeSchemas.Mode, new JsonObject { ["type"] = "string", ["enum"] = new JsonArray(mode.Mode.Name) });
+            properties.Add(ModeSchemas.Filter, Reference(Path + FilterComponent));
+            JsonObject schema = Object(properties, mode.Mode.Description);
+            schema["required"] = new JsonArray(ModeSchemas.Mode);
+            document.AddComponent(component, schema.ToOpenApi(document));
+            mapping[mode.Mode.Name] = Path + component;
         }
 
+        OpenApiSchema body = new JsonObject
+        {
+            ["oneOf"] = new JsonArray([.. mapping.Select(mode => Reference((string)mode.Value!))]),
+            ["discriminator"] = new JsonObject { ["propertyName"] = ModeSchemas.Mode, ["mapping"] = mapping },
+        }.ToOpenApi(document);
         foreach (OpenApiMediaType media in content.Values)
         {
             media.Schema = body;
@@ -63,15 +63,7 @@ internal sealed class PlaylistSchemas(ModeSchemas modes) : IOpenApiDocumentTrans
         return Task.CompletedTask;
     }
 
-    private static JsonObject FilterSchema()
-    {
-        JsonObject schema = FieldGroup.Of<TrackFilter>().Schema;
-        foreach ((_, JsonNode? property) in schema["properties"]!.AsObject())
-        {
-            Field.AllowNull(property!.AsObject());
-        }
+    private static JsonObject Object(JsonObject properties, string description) => new() { ["type"] = "object", ["description"] = description, ["properties"] = properties };
 
-        schema["description"] = "Which tracks may be picked. Everything is optional; null and empty admit every track.";
-        return schema;
-    }
+    private static JsonObject Reference(string component) => new() { ["$ref"] = component };
 }

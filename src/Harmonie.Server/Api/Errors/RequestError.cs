@@ -1,4 +1,5 @@
 using System.Reflection;
+using Harmonie.Engine.Fields;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Harmonie.Server.Api.Errors;
@@ -29,7 +30,11 @@ internal sealed class RequestError : IResult, IStatusCodeHttpResult, IEndpointMe
 
     public static RequestError Unreadable(int status, string detail) => new(status, new ApiError(detail));
 
-    public static RequestError Invalid(IReadOnlyList<SchemaError> errors) => new(StatusCodes.Status422UnprocessableEntity, new SchemaErrors([.. errors.Take(MostErrors)]));
+    /// <summary>The answer to problems, one at least. What breaks the schema comes before what can't be parsed.</summary>
+    public static RequestError Of(IReadOnlyCollection<Problem> problems) =>
+        problems.All(problem => problem.IsUnreadable)
+            ? Malformed(problems.First().Message)
+            : new(StatusCodes.Status422UnprocessableEntity, new SchemaErrors([.. problems.Where(problem => !problem.IsUnreadable).Take(MostErrors).Select(problem => new SchemaError(problem.At, problem.Message, problem.Type))]));
 
     /// <summary>What is wrong, as sentences for a person.</summary>
     public IReadOnlyList<string> Sentences => _body is SchemaErrors errors

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Harmonie.Engine.Fields;
 using Harmonie.Engine.Scanning;
 using Harmonie.Server.Api.Binding;
 using Harmonie.Server.Api.Document;
@@ -18,8 +17,7 @@ internal static class LibrariesApi
         libraries.MapGet("", ListAsync).WithName("listLibraries").WithSummary("Libraries")
             .WithDescription(
                 "The configured folders, then those that only rows of earlier scans know, and file systems below a folder that are not mounted. "
-                + "A scan neither hides nor removes rows outside of its folders.")
-            .WithParameters(FieldGroup.Empty);
+                + "A scan neither hides nor removes rows outside of its folders.");
         libraries.MapDelete("", RemoveAsync).WithName("removeLibrary").WithSummary("Remove a library's rows")
             .WithDescription(
                 "Removes all rows of a folder that is no longer configured, or of a file system that is away, with their ids and analyses. "

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Harmonie.Engine.Fields;
 using Harmonie.Engine.Scanning;
 using Harmonie.Server.Api.Binding;
 using Harmonie.Server.Api.Document;
@@ -17,21 +16,19 @@ internal static class ScanApi
     public static IEndpointRouteBuilder MapScan(this IEndpointRouteBuilder api)
     {
         RouteGroupBuilder scan = api.MapGroup("/scan").WithTags("Service");
-        scan.MapGet("", Get).WithName("getScan").WithSummary("Scan state").WithDescription("Current scan state and counters.").WithParameters(FieldGroup.Empty);
+        scan.MapGet("", Get).WithName("getScan").WithSummary("Scan state").WithDescription("Current scan state and counters.");
         scan.MapPost("", Start).WithName("startScan").WithSummary("Trigger scan")
             .WithDescription("Starts a scan in the background. Does nothing when a scan is already running.")
             .WithParameters<ScanParameters>();
         scan.MapDelete("", CancelAsync).WithName("cancelScan").WithSummary("Cancel scan")
             .WithDescription(
                 "Cancels the running scan, whatever it is doing, and answers once it has ended, within 2 seconds; what it has finished stays. "
-                + "Does nothing when no scan is running.")
-            .WithParameters(FieldGroup.Empty);
+                + "Does nothing when no scan is running.");
         scan.MapGet("/events", ScanEvents.FollowAsync).WithName("followScan").WithSummary("Follow the scan")
             .WithDescription(
                 "Server-sent events: one named `progress` at once and then after each change, at most four a second. Its data is what GET /scan answers. "
                 + "A comment every 15 seconds keeps the connection open.")
-            .Produces<ScanItem>(contentType: "text/event-stream")
-            .WithParameters(FieldGroup.Empty);
+            .Produces<ScanItem>(contentType: "text/event-stream");
         return api;
     }
 

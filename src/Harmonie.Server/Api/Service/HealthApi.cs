@@ -1,6 +1,4 @@
 using Harmonie.Engine;
-using Harmonie.Engine.Fields;
-using Harmonie.Server.Api.Document;
 using Harmonie.Server.Api.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,12 +10,10 @@ internal static class HealthApi
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health", () => TypedResults.Ok(new Health("ok"))).WithName("health").WithTags("Service").WithSummary("Liveness")
-            .WithDescription("Public liveness probe; always ok when reachable.")
-            .WithParameters(FieldGroup.Empty);
+            .WithDescription("Public liveness probe; always ok when reachable.");
         app.MapGet("/health/ready", GetReady).WithName("ready").WithTags("Service").WithSummary("Readiness")
             .WithDescription("Public readiness probe: ok once the library can be asked; 503 while the server is still starting.")
-            .Produces<ApiError>(StatusCodes.Status503ServiceUnavailable)
-            .WithParameters(FieldGroup.Empty);
+            .Produces<ApiError>(StatusCodes.Status503ServiceUnavailable);
         return app;
     }
 

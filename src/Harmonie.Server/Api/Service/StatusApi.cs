@@ -1,6 +1,5 @@
 using Harmonie.Dsp;
 using Harmonie.Engine.Analysis;
-using Harmonie.Engine.Fields;
 using Harmonie.Engine.Plugins;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Scanning.Watching;
@@ -8,7 +7,6 @@ using Harmonie.Engine.Search;
 using Harmonie.Engine.Storage;
 using Harmonie.Engine.Storage.Migrations;
 using Harmonie.Plugins;
-using Harmonie.Server.Api.Document;
 using Harmonie.Server.Configuration;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -21,8 +19,7 @@ internal static class StatusApi
     public static IEndpointRouteBuilder MapStatus(this IEndpointRouteBuilder api)
     {
         api.MapGet("/status", Get).WithName("getStatus").WithTags("Service").WithSummary("Service status")
-            .WithDescription("Configuration and library counters. How far a scan is, is at /scan.")
-            .WithParameters(FieldGroup.Empty);
+            .WithDescription("Configuration and library counters. How far a scan is, is at /scan.");
         return api;
     }
 

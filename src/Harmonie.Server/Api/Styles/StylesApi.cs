@@ -36,7 +36,7 @@ internal static class StylesApi
     internal static Results<Ok<ItemList<GenreItem>>, RequestError> GetGenres(HttpRequest request, LibraryIndex index)
     {
         RequestReader reader = new(request);
-        double styleMin = reader.Read<TrackFilter>(StyleMin).StyleMin;
+        double styleMin = reader.Read<TrackFilter>(StyleMin).StyleMin ?? 0;
         if (reader.Error is { } error)
         {
             return error;
@@ -49,7 +49,7 @@ internal static class StylesApi
     internal static Results<Ok<ItemList<StyleItem>>, RequestError> GetStyles(HttpRequest request, LibraryIndex index)
     {
         RequestReader reader = new(request);
-        (double styleMin, string? genre) = (reader.Read<TrackFilter>(StyleMin).StyleMin, reader.Read<GenreParameter>().Genre);
+        (double styleMin, string? genre) = (reader.Read<TrackFilter>(StyleMin).StyleMin ?? 0, reader.Read<GenreParameter>().Genre);
         if (reader.Error is { } error)
         {
             return error;

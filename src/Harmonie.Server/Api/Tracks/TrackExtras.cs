@@ -41,7 +41,7 @@ internal sealed record TrackExtras
             RecordingId = track.RecordingId,
             Isrc = track.Isrc,
         };
-        return FieldGroup.Of<TrackExtras>().Only(wanted).Fields.ToDictionary(field => field.Name, field => field.Property.Get!(extras));
+        return FieldGroup.Of<TrackExtras>().Only(wanted).Fields.ToDictionary(field => field.Name, field => field.Get(extras));
     }
 }
 

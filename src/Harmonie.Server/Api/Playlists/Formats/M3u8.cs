@@ -4,7 +4,7 @@ using System.Text;
 namespace Harmonie.Server.Api.Playlists.Formats;
 
 /// <summary>
-/// Extended M3U in UTF-8: two lines a track, its duration in whole seconds with artist and title, and its path.
+/// Extended M3U in UTF-8: two lines per track, its duration in whole seconds with artist and title, and its path.
 /// A path with a line break has no place in it: players read lines as they are, so that no encoding would lead to the file.
 /// </summary>
 internal static class M3u8
