@@ -53,6 +53,7 @@ need_test_tools() {
   need_packages curl curl ca-certificates
   need_packages jq jq
   need_packages mutagen-inspect python3-mutagen # reads and writes tags, as another program than ours
+  need_packages sox sox # writes sound, likewise
 }
 
 sources() {

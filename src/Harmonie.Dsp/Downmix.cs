@@ -40,6 +40,30 @@ public static class Downmix
         }
     }
 
+    /// <summary>Takes one channel as it is. A value that is no number or infinite counts as silence.</summary>
+    /// <param name="interleaved">Shape <c>[mono.Length, channels]</c>, row-major.</param>
+    /// <param name="channels">At least 1.</param>
+    /// <param name="channel">Which one, from 0.</param>
+    /// <param name="mono">Overwritten.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such channel.</exception>
+    /// <exception cref="ArgumentException">The lengths don't fit.</exception>
+    public static void Pick(ReadOnlySpan<float> interleaved, int channels, int channel, Span<float> mono)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(channel);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(channel, channels);
+        if (interleaved.Length != (long)mono.Length * channels)
+        {
+            throw new ArgumentException($"{interleaved.Length} values are not {mono.Length} frames of {channels} channels", nameof(interleaved));
+        }
+
+        for (int frame = 0; frame < mono.Length; frame++)
+        {
+            float value = interleaved[(frame * channels) + channel];
+            mono[frame] = float.IsFinite(value) ? value : 0;
+        }
+    }
+
     // Both answer how many frames are done; the rest does not fill a vector.
     private static int CopyVectors(ReadOnlySpan<float> samples, Span<float> mono)
     {

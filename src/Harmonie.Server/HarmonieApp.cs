@@ -64,6 +64,7 @@ internal static class HarmonieApp
         builder.Services.AddConsole(settings);
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         builder.Services.AddSingleton<LibraryTag>();
+        builder.Services.AddMetricsEndpoint();
         builder.Services.AddApiDocument();
         builder.Services.AddPlaylists();
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(origins => origins.WithOrigins([.. settings.Host.CorsOrigins.Select(Origins.Canonical)]).AllowAnyHeader().AllowAnyMethod()));
@@ -91,6 +92,7 @@ internal static class HarmonieApp
         app.UseMiddleware<Readiness>();
 
         app.MapHealth();
+        app.MapMetrics();
         app.MapApiDocument();
         app.MapGroup("/api/v1").MapTracks().MapStyles().MapPlaylists().MapStatus().MapScan().MapScans().MapLibraries();
         app.MapConsole(settings);

@@ -34,4 +34,18 @@ public sealed class DownmixTests
 
     [Fact]
     public void Average_LengthsThatDoNotFit_AreRefused() => Assert.Throws<ArgumentException>(() => Downmix.Average(new float[5], 2, new float[3]));
+
+    [Fact]
+    public void Pick_EachChannel_IsAsItWas()
+    {
+        float[] interleaved = [1, 2, 3, 4, 5, float.NaN];
+        var mono = new float[2];
+
+        Downmix.Pick(interleaved, 3, 1, mono);
+        Assert.Equal([2f, 5f], mono);
+        Downmix.Pick(interleaved, 3, 2, mono);
+        Assert.Equal([3f, 0f], mono);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Downmix.Pick(interleaved, 3, 3, mono));
+        Assert.Throws<ArgumentException>(() => Downmix.Pick(interleaved, 3, 0, new float[3]));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harmonie.Dsp;
 using Harmonie.Engine.Audio;
 using Harmonie.Engine.Audio.Tags;
@@ -23,13 +24,21 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
     /// <exception cref="DecoderMissingException">There is nothing to decode it with.</exception>
     public async Task<TrackAnalysis> AnalyzeAsync(string path, AnalysisModel? model, CancellationToken cancellationToken)
     {
-        await FileEnd.RequireAsync(path, cancellationToken);
+        DecodingWish wish = new(IsOpenEnded: await FileEnd.RequireAsync(path, cancellationToken));
         TrackTags tags = await tagReader.ReadAsync(path, cancellationToken) ?? TrackTags.None;
+        (TrackAnalysis analysis, int? louder) = await AnalyzeAsync(path, wish, tags, model, cancellationToken);
+        return louder is { } channel ? (await AnalyzeAsync(path, wish with { Channel = channel }, tags, model, cancellationToken)).Analysis : analysis;
+    }
+
+    /// <returns>The analysis; and the channel that is to be analysed instead, where they cancel each other out.</returns>
+    private async Task<(TrackAnalysis Analysis, int? LouderChannel)> AnalyzeAsync(
+        string path, DecodingWish wish, TrackTags tags, AnalysisModel? model, CancellationToken cancellationToken)
+    {
         using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<TrackEmbedding?> embedding = Task.FromResult<TrackEmbedding?>(null);
         try
         {
-            await using AudioSignal signal = await decoder.OpenAsync(path, announced: null, whole.Token);
+            await using AudioSignal signal = await decoder.OpenAsync(path, wish, whole.Token);
             var feed = new SampleFeed();
             if (model is not null)
             {
@@ -37,8 +46,8 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
             }
 
             Descriptors descriptors = await DescribeAsync(signal, feed, model is not null, whole.Token);
-            AudioIdentity audio = await signal.RequireWholeAsync();
-            return new TrackAnalysis(tags, signal.SecondsRead, descriptors, await HashAsync(path, audio, whole.Token), await embedding);
+            AudioIdentity audio = await signal.RequireWholeAsync(async () => (await ffprobe.ReadAsync(path, whole.Token)).AudioDuration);
+            return (new TrackAnalysis(tags, signal.SecondsRead, descriptors, await HashAsync(path, audio, whole.Token), await embedding), signal.LouderChannel);
         }
         finally
         {
@@ -93,10 +102,19 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
         }
     }
 
-    // What stored rows are compared with: the encoding comes from ffmpeg where it says it in known words, else from ffprobe.
-    private async Task<string?> HashAsync(string path, AudioIdentity audio, CancellationToken cancellationToken) => audio.PacketHash is null
-        ? null
-        : $"{audio.Encoding ?? (await ffprobe.ReadAsync(path, cancellationToken)).Encoding}-{audio.PacketHash}";
+    // What stored rows are compared with: the encoding comes from ffmpeg where it says it in known words, else from ffprobe. An Opus file's gain is no part
+    // of its packets, and yet of its sound.
+    private async Task<string?> HashAsync(string path, AudioIdentity audio, CancellationToken cancellationToken)
+    {
+        if (audio.PacketHash is null)
+        {
+            return null;
+        }
+
+        string encoding = audio.Encoding ?? (await ffprobe.ReadAsync(path, cancellationToken)).Encoding;
+        short gain = encoding.StartsWith("opus-", StringComparison.Ordinal) ? await OpusHead.ReadGainAsync(path, cancellationToken) : (short)0;
+        return gain == 0 ? $"{encoding}-{audio.PacketHash}" : string.Create(CultureInfo.InvariantCulture, $"{encoding}-{audio.PacketHash}-gain{gain}");
+    }
 
     private TrackTagging Tag(TrackTags tags, AnalysisModel model)
     {

@@ -21,20 +21,20 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
 
     /// <summary>Starts to decode a file's first audio stream.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="announced">The duration that it is to have, in seconds; null to believe the file.</param>
+    /// <param name="wish">Which channel, and how long it may be.</param>
     /// <param name="cancellationToken">Ends ffmpeg, then and later.</param>
     /// <returns>The signal, once its sample rate is known.</returns>
     /// <exception cref="AudioDecodingException">ffmpeg can't make audio of the file.</exception>
     /// <exception cref="DecoderMissingException">There is no ffmpeg.</exception>
-    public async Task<AudioSignal> OpenAsync(string path, double? announced, CancellationToken cancellationToken)
+    public async Task<AudioSignal> OpenAsync(string path, DecodingWish wish, CancellationToken cancellationToken)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var sink = new MonoSink(announced);
+        var sink = new MonoSink(wish);
         Task<FfmpegMessages> decoding = DecodeAsync(path, sink, stop.Token);
         try
         {
             WavHeader header = await sink.Header;
-            return new AudioSignal(header.SampleRate, announced, sink.Blocks, decoding, stop);
+            return new AudioSignal(header.SampleRate, wish, sink, decoding, stop);
         }
         catch
         {
@@ -43,6 +43,9 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
             throw;
         }
     }
+
+    /// <summary>The same of a file that is known to be so long.</summary>
+    public Task<AudioSignal> OpenAsync(string path, double? announced, CancellationToken cancellationToken) => OpenAsync(path, new DecodingWish(announced), cancellationToken);
 
     /// <summary>Hashes a file's encoded audio without decoding it: other tags, covers and padding leave the hash alone.</summary>
     /// <exception cref="AudioDecodingException">ffmpeg can't read the file.</exception>

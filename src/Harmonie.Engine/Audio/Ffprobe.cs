@@ -20,7 +20,7 @@ internal sealed partial class Ffprobe(IOptions<AudioOptions> options)
     private static readonly string[] Arguments =
     [
         "-v", "level+warning", "-protocol_whitelist", "file", "-format_whitelist", AudioDecoder.Containers, "-of", "json", "-sexagesimal", "-select_streams", "a:0",
-        "-show_entries", $"format=duration:format_tags={Names}:stream=index,codec_type,codec_name,sample_rate,channels,duration:stream_tags={Names}", "-i",
+        "-show_entries", $"format=duration:format_tags={Names}:stream=index,codec_type,codec_name,sample_rate,channels,duration,start_time:stream_tags={Names}", "-i",
     ];
 
     /// <summary>Reads what a file says about itself.</summary>
@@ -48,12 +48,20 @@ internal sealed partial class Ffprobe(IOptions<AudioOptions> options)
             return new FileFacts(
                 Read(media.Format.Tags, audio.Tags),
                 seconds > 0 ? seconds : null,
-                string.Create(CultureInfo.InvariantCulture, $"{audio.CodecName}-{audio.SampleRateHz}-{audio.Channels}"));
+                string.Create(CultureInfo.InvariantCulture, $"{audio.CodecName}-{audio.SampleRateHz}-{audio.Channels}"),
+                LengthOf(audio));
         }
         catch (Exception exception) when (exception is JsonException or FFMpegException or FormatException or OverflowException)
         {
             throw new AudioDecodingException(ffprobe.Messages.LastError ?? "ffprobe's answer can't be read", exception);
         }
+    }
+
+    // Some streams count from where they were cut out of a longer one, and some of these call the last position their duration.
+    private static double? LengthOf(AudioStream audio)
+    {
+        (double length, double start) = (audio.Duration.TotalSeconds, audio.StartTime.TotalSeconds);
+        return length <= 0 ? null : start > 0 && length > start ? length - start : length;
     }
 
     // Ogg keeps its tags in the stream, all others in the container.
@@ -100,4 +108,5 @@ internal sealed partial class Ffprobe(IOptions<AudioOptions> options)
 /// <param name="Tags">Its tags.</param>
 /// <param name="Duration">The duration it announces, in seconds; null if it announces none.</param>
 /// <param name="Encoding">How the audio is encoded: codec, sample rate and channels, such as <c>flac-44100-2</c>.</param>
-internal sealed record FileFacts(TagFields Tags, double? Duration, string Encoding);
+/// <param name="AudioDuration">The duration of the audio stream alone, in seconds; null if it isn't told.</param>
+internal sealed record FileFacts(TagFields Tags, double? Duration, string Encoding, double? AudioDuration);

@@ -13,26 +13,25 @@ internal static class FileEnd
     private const int PageHead = 27;
     private const int ChunkHead = 8;
     private const int MostChunks = 1000;
+    private const uint NeverFilledIn = 0x7FFF_0000; // From here on: what programs write ahead of a pipe, each its own number.
 
     /// <summary>Checks a file's end.</summary>
+    /// <returns>Whether the file's structure tells where it ends, so that a duration that it announces says nothing: of a chain of streams, it is one link's.</returns>
     /// <exception cref="AudioDecodingException">It is a WAV file that lacks samples it announces, or an Ogg file that ends within a page.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
-    public static async Task RequireAsync(string path, CancellationToken cancellationToken)
+    public static async Task<bool> RequireAsync(string path, CancellationToken cancellationToken)
     {
-        string? flaw = await Disk.AskAsync(() => Find(path), cancellationToken);
-        if (flaw is not null)
-        {
-            throw new AudioDecodingException($"truncated: {flaw}");
-        }
+        (bool isOpenEnded, string? flaw) = await Disk.AskAsync(() => Find(path), cancellationToken);
+        return flaw is null ? isOpenEnded : throw new AudioDecodingException($"truncated: {flaw}");
     }
 
-    private static string? Find(string path)
+    private static (bool IsOpenEnded, string? Flaw) Find(string path)
     {
         using SafeFileHandle file = FileProbe.Open(path);
         byte[] head = Read(file, 0, 12);
-        return head.AsSpan().StartsWith("OggS"u8) ? FindInOgg(file)
-            : head.AsSpan().StartsWith("RIFF"u8) && head.AsSpan().EndsWith("WAVE"u8) ? FindInWav(file)
-            : null;
+        return head.AsSpan().StartsWith("OggS"u8) ? (true, FindInOgg(file))
+            : head.AsSpan().StartsWith("RIFF"u8) && head.AsSpan().EndsWith("WAVE"u8) ? (true, FindInWav(file))
+            : (false, null);
     }
 
     private static string? FindInOgg(SafeFileHandle file)
@@ -70,7 +69,7 @@ internal static class FileEnd
             else if (chunk.AsSpan().StartsWith("data"u8))
             {
                 long there = RandomAccess.GetLength(file) - position - ChunkHead;
-                bool isCut = size < int.MaxValue && there < (0.98 * size) - (0.5 * bytesPerSecond);
+                bool isCut = size < NeverFilledIn && there < (0.98 * size) - (0.5 * bytesPerSecond);
                 return isCut ? string.Create(CultureInfo.InvariantCulture, $"{there} of {size} bytes of sound are there") : null;
             }
 

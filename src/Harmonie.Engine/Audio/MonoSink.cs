@@ -5,8 +5,8 @@ using Harmonie.Dsp;
 namespace Harmonie.Engine.Audio;
 
 /// <summary>Takes ffmpeg's WAV stream in and hands it on as mono blocks; when the reader is slow, ffmpeg waits.</summary>
-/// <param name="announced">The duration that there is to be, in seconds; null to believe the file.</param>
-internal sealed class MonoSink(double? announced)
+/// <param name="wish">Which channel, and how long it may be.</param>
+internal sealed class MonoSink(DecodingWish wish)
 {
     /// <summary>Samples a block at most: 64 KiB, short enough to stay out of the large object heap.</summary>
     private const int BlockSize = 16_384;
@@ -23,6 +23,9 @@ internal sealed class MonoSink(double? announced)
     /// <summary>The samples, in order; fails with the decoding.</summary>
     public ChannelReader<ReadOnlyMemory<float>> Blocks => _blocks.Reader;
 
+    /// <summary>Known at the end: the channel to take instead of the mean, where the channels cancel each other out.</summary>
+    public int? LouderChannel { get; private set; }
+
     /// <summary>Takes in the stream to its end.</summary>
     public async Task ReadAsync(FfmpegProcess ffmpeg, CancellationToken cancellationToken)
     {
@@ -32,6 +35,7 @@ internal sealed class MonoSink(double? announced)
         }
 
         _header.TrySetResult(header);
+        ChannelBalance balance = new(header.Channels);
         int frameBytes = header.Channels * sizeof(float);
         byte[] buffer = new byte[BlockSize * frameBytes];
         TimeSpan before = ffmpeg.Allowance;
@@ -41,7 +45,7 @@ internal sealed class MonoSink(double? announced)
         {
             read = await ffmpeg.ReadAsync(buffer);
             float[] block = GC.AllocateUninitializedArray<float>(read / frameBytes);
-            Downmix.Average(MemoryMarshal.Cast<byte, float>(buffer.AsSpan(0, block.Length * frameBytes)), header.Channels, block);
+            Mix(MemoryMarshal.Cast<byte, float>(buffer.AsSpan(0, block.Length * frameBytes)), header.Channels, block, balance);
             if (block.Length > 0)
             {
                 await _blocks.Writer.WriteAsync(block, cancellationToken);
@@ -49,10 +53,12 @@ internal sealed class MonoSink(double? announced)
 
             samples += block.Length;
             double seconds = (double)samples / header.SampleRate;
-            SoundLimit.Require(seconds, announced ?? ffmpeg.Messages.Duration, ffmpeg.Messages);
+            SoundLimit.Require(seconds, wish.DurationOf(ffmpeg.Messages), ffmpeg.Messages);
             ffmpeg.Allowance = before + TimeSpan.FromSeconds(seconds); // Whoever decodes slower than one listens is stuck.
         }
         while (read == buffer.Length);
+
+        LouderChannel = balance.LouderChannel;
     }
 
     /// <summary>Tells the reader that nothing more comes.</summary>
@@ -61,5 +67,18 @@ internal sealed class MonoSink(double? announced)
     {
         _blocks.Writer.TryComplete(failure);
         _header.TrySetException(failure ?? new AudioDecodingException("no audio in it"));
+    }
+
+    private void Mix(ReadOnlySpan<float> interleaved, int channels, Span<float> mono, ChannelBalance balance)
+    {
+        if (wish.Channel is { } channel)
+        {
+            Downmix.Pick(interleaved, channels, Math.Min(channel, channels - 1), mono);
+        }
+        else
+        {
+            Downmix.Average(interleaved, channels, mono);
+            balance.Add(interleaved, mono);
+        }
     }
 }

@@ -88,7 +88,7 @@ public sealed record TrackFilter
 
     /// <summary>Whether the filter admits every track.</summary>
     [JsonIgnore]
-    public bool IsEmpty => Bpm.IsEmpty && Danceability.IsEmpty && Loudness.IsEmpty && Scale is null && Keys.Count + Genres.Count + Styles.Count == 0;
+    public bool IsEmpty => Tests().All(test => test is null);
 
     /// <summary>The filter with another value of one field.</summary>
     public TrackFilter With(Field field, object? value)

@@ -1,3 +1,5 @@
+using Harmonie.Server.Api.Service;
+
 namespace Harmonie.Server.Web;
 
 /// <summary>
@@ -6,9 +8,9 @@ namespace Harmonie.Server.Web;
 /// </summary>
 internal sealed class ConsoleLock(RequestDelegate next)
 {
-    // The API has a lock of its own; the rest is what the document keeps open and what the sign-in page is made of.
+    // The API and the metrics have a lock of their own; the rest is what the document keeps open and what the sign-in page is made of.
     private static readonly PathString[] Open =
-        ["/health", "/openapi.json", "/docs", "/api/v1", SignIn.Path, "/_content/Harmonie.Admin/sign-in.css", "/_content/Harmonie.Admin/icon.svg"];
+        ["/health", "/openapi.json", "/docs", "/api/v1", MetricsApi.Path, SignIn.Path, "/_content/Harmonie.Admin/sign-in.css", "/_content/Harmonie.Admin/icon.svg"];
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -35,5 +35,6 @@ public sealed class ScanScheduleTests
     {
         public string Create(Job job, IState state) => throw new BackgroundJobClientException("An exception occurred.", new IOException("the disk is full"));
 
-        public bool ChangeState(string jobId, IState state, string expectedState) => false;    }
+        public bool ChangeState(string jobId, IState state, string expectedState) => false;
+    }
 }

@@ -19,8 +19,17 @@ internal static class Id3v2Tag
 
     private static readonly Dictionary<string, string> OldIds = new(StringComparer.Ordinal)
     {
-        ["TP1"] = "TPE1", ["TP2"] = "TPE2", ["TAL"] = "TALB", ["TT2"] = "TIT2", ["TRK"] = "TRCK", ["TPA"] = "TPOS",
-        ["TYE"] = "TYER", ["TCO"] = "TCON", ["UFI"] = "UFID", ["TRC"] = "TSRC", ["TXX"] = FreeText,
+        ["TP1"] = "TPE1",
+        ["TP2"] = "TPE2",
+        ["TAL"] = "TALB",
+        ["TT2"] = "TIT2",
+        ["TRK"] = "TRCK",
+        ["TPA"] = "TPOS",
+        ["TYE"] = "TYER",
+        ["TCO"] = "TCON",
+        ["UFI"] = "UFID",
+        ["TRC"] = "TSRC",
+        ["TXX"] = FreeText,
     };
 
     /// <summary>Reads the tag at a position.</summary>

@@ -1,11 +1,12 @@
 using Harmonie.Server.Api.Errors;
+using Harmonie.Server.Api.Service;
 
 namespace Harmonie.Server.Api.Access;
 
 /// <summary>Asks for a key under <c>/api/v1</c> and for the metrics, before anything else is looked at. Who has signed in at the console may read without.</summary>
 internal sealed class ApiKey(RequestDelegate next, KeyRing keys, WrongKeys wrongKeys)
 {
-    private static readonly PathString[] Locked = ["/api/v1", "/metrics"];
+    private static readonly PathString[] Locked = ["/api/v1", MetricsApi.Path];
 
     public async Task InvokeAsync(HttpContext context)
     {
