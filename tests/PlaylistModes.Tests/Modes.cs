@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using Harmonie.Engine.Playlists;
 using Harmonie.Engine.Plugins;
@@ -23,6 +24,8 @@ public sealed class Modes
     private readonly PluginCatalog _catalog = Loaded.Value;
 
     public IReadOnlyCollection<string> Names => _catalog.Modes.Keys;
+
+    public Assembly Plugin => _catalog.Modes["similar"].GetType().Assembly;
 
     public IReadOnlyCollection<string> Descriptions => [.. _catalog.Modes.Values.Select(mode => mode.Description)];
 

@@ -34,12 +34,12 @@ public sealed class ScansPageTests : PageContext
         await RecordAsync(default, ScanOutcome.Crashed, error: "the disk is full");
         IRenderedComponent<Routes> console = Open("scans");
 
-        console.WaitForAssertion(() => Assert.Equal(2, console.FindAll("main tbody tr").Count));
+        console.WaitForAssertion(() => Assert.Equal(2, History(console).QuerySelectorAll("tbody tr").Length));
         string[] newest = Cells(console, row: 0), oldest = Cells(console, row: 1);
         Assert.Equal($"{Texts["Outcome_Crashed"]} the disk is full", newest[1]);
         Assert.Equal([Texts["Outcome_Completed"], "1 min 30 s", "12", "7", "2", "5", "1", "test-1"], oldest[1..]);
 
-        await ClickAsync(console, () => console.Find("main tbody button"));
+        await ClickAsync(console, () => History(console).QuerySelector("tbody button")!);
         console.WaitForAssertion(() => Assert.Equal(
             [("/music/b.mp3", "it ends early"), ("/music/a.mp3", "it is no audio")],
             console.FindAll("main .card .failures li").Select(failure => (failure.QuerySelector("bdi")!.TextContent, failure.QuerySelector("span")!.TextContent))));
@@ -53,7 +53,7 @@ public sealed class ScansPageTests : PageContext
         await StartAsync();
         await RecordAsync(default, ScanOutcome.Completed, error: null);
         IRenderedComponent<Routes> console = Open("scans");
-        console.WaitForAssertion(() => Assert.Single(console.FindAll("main tbody tr")));
+        console.WaitForAssertion(() => Assert.Single(History(console).QuerySelectorAll("tbody tr")));
 
         await console.Find("main .outcome select").ChangeAsync(new() { Value = nameof(ScanOutcome.Cancelled) });
 
@@ -97,7 +97,7 @@ public sealed class ScansPageTests : PageContext
 
         await scanner.RunAsync(force: false, CancellationToken.None);
         console.WaitForAssertion(() => Assert.Equal(Texts["Scan_Idle"], console.Find("main .scan h2").TextContent));
-        console.WaitForAssertion(() => Assert.Contains(Texts["Outcome_Completed"], console.Find("main tbody tr").TextContent, StringComparison.Ordinal));
+        console.WaitForAssertion(() => Assert.Contains(Texts["Outcome_Completed"], History(console).QuerySelector("tbody tr")?.TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -124,8 +124,8 @@ public sealed class ScansPageTests : PageContext
         return id;
     }
 
-    private static string[] Cells(IRenderedComponent<Routes> console, int row) =>
-        [.. console.FindAll("main tbody tr")[row].QuerySelectorAll("td").Select(cell => string.Join(' ', cell.TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)))];
+    private string[] Cells(IRenderedComponent<Routes> console, int row) =>
+        [.. History(console).QuerySelectorAll("tbody tr")[row].QuerySelectorAll("td").Select(cell => string.Join(' ', cell.TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)))];
 
     private IElement History(IRenderedComponent<Routes> console) =>
         console.FindAll("main .card").Single(card => card.QuerySelector("h2")!.TextContent == Texts["Scans_History"]);
