@@ -182,7 +182,7 @@ public sealed class StartTests : IDisposable
         }
 
         Directory.CreateDirectory(_folder.Data);
-        string mounts = $"mount --bind {_folder.Data} /mnt && mount -t tmpfs -o ro tmpfs /tmp && mount -t tmpfs -o ro tmpfs /var/tmp && exec \"$@\"";
+        string mounts = $"mount --bind {_folder.Data} /mnt && mount --bind /tmp /tmp && mount -o remount,ro,bind /tmp && mount -t tmpfs -o ro tmpfs /var/tmp && exec \"$@\"";
         await using ServerProcess server = ServerProcess.LaunchBy(["unshare", "--mount", "sh", "-c", mounts, "-"], "/mnt", [], ("HARMONIE_API_KEY", "s3cret"));
         server.Client.DefaultRequestHeaders.Add("X-API-Key", "s3cret");
         await server.UntilReadyAsync();

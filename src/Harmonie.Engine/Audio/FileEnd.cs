@@ -30,7 +30,7 @@ internal static class FileEnd
         using SafeFileHandle file = FileProbe.Open(path);
         byte[] head = Read(file, 0, 12);
         return head.AsSpan().StartsWith("OggS"u8) ? (true, FindInOgg(file))
-            : head.AsSpan().StartsWith("RIFF"u8) && head.AsSpan().EndsWith("WAVE"u8) ? (true, FindInWav(file))
+            : head.AsSpan().StartsWith("RIFF"u8) && head.AsSpan().EndsWith("WAVE"u8) ? FindInWav(file)
             : (false, null);
     }
 
@@ -49,7 +49,8 @@ internal static class FileEnd
         return isCut ? "the file ends within a page" : null;
     }
 
-    private static string? FindInWav(SafeFileHandle file)
+    // A count that was filled in bounds the sound; one that was not says nothing.
+    private static (bool IsOpenEnded, string? Flaw) FindInWav(SafeFileHandle file)
     {
         uint bytesPerSecond = 0;
         long position = 12;
@@ -58,7 +59,7 @@ internal static class FileEnd
             byte[] chunk = Read(file, position, ChunkHead + 12);
             if (chunk.Length < ChunkHead)
             {
-                return null;
+                return (false, null);
             }
 
             uint size = BinaryPrimitives.ReadUInt32LittleEndian(chunk.AsSpan(4));
@@ -70,13 +71,13 @@ internal static class FileEnd
             {
                 long there = RandomAccess.GetLength(file) - position - ChunkHead;
                 bool isCut = size < NeverFilledIn && there < (0.98 * size) - (0.5 * bytesPerSecond);
-                return isCut ? string.Create(CultureInfo.InvariantCulture, $"{there} of {size} bytes of sound are there") : null;
+                return (size is 0 or >= NeverFilledIn, isCut ? string.Create(CultureInfo.InvariantCulture, $"{there} of {size} bytes of sound are there") : null);
             }
 
             position += ChunkHead + size + (size & 1);
         }
 
-        return null;
+        return (false, null);
     }
 
     private static byte[] Read(SafeFileHandle file, long position, int length)
