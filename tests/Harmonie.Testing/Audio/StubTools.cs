@@ -12,7 +12,7 @@ public static class StubTools
         */trickle.wav*) while :; do printf R; sleep 0.6; done ;;
         */lingering.wav*) exec >&-; sleep 600 ;;
         */chatter.wav*) yes '[error] noise' | head -c 30000000 >&2; head -c 30000000 /dev/zero >&2; exec TOOL "$@" ;;
-        */flood.wav*) exec ffmpeg -nostdin -v error -f lavfi -i anullsrc -f wav -c:a pcm_f32le pipe:1 ;;
+        */flood.wav*) echo '[info]   Duration: 00:00:03.00, bitrate: 705 kb/s' >&2; exec ffmpeg -nostdin -v error -f lavfi -i anullsrc -f wav -c:a pcm_f32le pipe:1 ;;
         */answers.wav*) exec yes '{"streams": [' ;;
         */garbage.wav*) exec head -c 200000 /dev/urandom ;;
         */nothing.wav*) exit 0 ;;
