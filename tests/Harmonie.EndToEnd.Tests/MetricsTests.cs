@@ -22,7 +22,7 @@ public sealed class MetricsTests : IDisposable
         string[] lines = (await response.Content.ReadAsStringAsync()).Split('\n');
 
         Assert.Equal((HttpStatusCode.OK, "text/plain"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
-        Assert.Equal("1", ValueOf(lines, "harmonie_library_tracks", "model=\"timbre-1\""));
+        Assert.Equal("1", ValueOf(lines, "harmonie_tracks", "model=\"timbre-1\""));
         Assert.Equal("1", ValueOf(lines, "harmonie_ready"));
         Assert.Equal("0", ValueOf(lines, "harmonie_scan_running"));
         Assert.Equal("1", ValueOf(lines, "harmonie_scan_files", "outcome=\"failed\""));

@@ -28,10 +28,10 @@ internal static class MetricsApi
         EngineStartup engine = services.GetRequiredService<EngineStartup>();
         meter.CreateObservableGauge("harmonie.ready", () => engine.IsReady ? 1 : 0, description: "Whether the library can be asked.");
         meter.CreateObservableGauge(
-            "harmonie.library.tracks",
+            "harmonie.tracks",
             () => index.Snapshot.TracksByModel.Select(model => new Measurement<int>(model.Value, KeyValuePair.Create("model", (object?)model.Key))),
             description: "Tracks in the library.");
-        meter.CreateObservableGauge("harmonie.library.duration", () => index.Snapshot.TotalDuration, "s", "Length of all tracks together.");
+        meter.CreateObservableGauge("harmonie.duration", () => index.Snapshot.TotalDuration, "s", "Length of all tracks together.");
         meter.CreateObservableGauge("harmonie.scan.running", () => scan.Progress.State == ScanStatus.Scanning ? 1 : 0, description: "Whether a scan runs.");
         meter.CreateObservableGauge("harmonie.scan.files", () => Files(scan.Progress), description: "Files of the running or the last scan, by what became of them.");
         app.MapPrometheusScrapingEndpoint(Path);
