@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Harmonie.Dsp;
 using Harmonie.Engine;
+using Harmonie.Engine.Audio.Tags;
 using Harmonie.Engine.Scanning;
 using Harmonie.Engine.Storage;
 using Harmonie.Server;
@@ -21,7 +22,7 @@ internal static class RescanBenchmark
     private const int Rounds = 5;
     private const int FilesPerFolder = 12;
     private const int Dimension = 1280; // Of Discogs-EffNet: rows of the usual size.
-    private static readonly string[] Parameters = ["@path", "@root", "@relative", "@mtime", "@version", "@id"];
+    private static readonly string[] Parameters = ["@path", "@root", "@relative", "@mtime", "@version", "@tags", "@id"];
 
     public static async Task<int> RunAsync(string count)
     {
@@ -70,7 +71,7 @@ internal static class RescanBenchmark
             {
                 await using var update = connection.CreateCommand();
                 update.CommandText = "UPDATE tracks SET path = @path, library_root = @root, relative_path = @relative, size = 0, mtime = @mtime, "
-                    + "model = 'timbre-1', descriptor_version = @version WHERE id = @id";
+                    + "model = 'timbre-1', descriptor_version = @version, tags_version = @tags WHERE id = @id";
                 foreach (string name in Parameters)
                 {
                     update.Parameters.Add(new SqliteParameter(name, DBNull.Value));
@@ -78,6 +79,7 @@ internal static class RescanBenchmark
 
                 update.Parameters["@root"].Value = music;
                 update.Parameters["@version"].Value = DescriptorVersion.Version;
+                update.Parameters["@tags"].Value = TagMap.Version;
                 for (int id = 1; id <= files; id++)
                 {
                     string relative = string.Create(CultureInfo.InvariantCulture, $"Artist {id / (8 * FilesPerFolder):D5}/Album {id / FilesPerFolder:D5}/{id % FilesPerFolder:D2} Title {id}.flac");
