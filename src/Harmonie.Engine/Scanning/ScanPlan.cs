@@ -13,22 +13,22 @@ internal sealed record ScanPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<
     /// <summary>Makes the plan.</summary>
     public static async Task<ScanPlan> CreateAsync(ScanInputs inputs, CancellationToken cancellationToken)
     {
-        var foundPaths = inputs.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         Dictionary<string, KnownFile> byPath = inputs.Known.ToDictionary(known => known.Path, StringComparer.Ordinal);
+        KnownFile?[] rows = [.. inputs.Files.Select(file => byPath.GetValueOrDefault(file.Path))];
+        HashSet<long> inPlace = [.. rows.Select(row => row?.Id ?? 0)];
         var moves = new MovedFiles(
-            inputs.Files.Where(file => !byPath.ContainsKey(file.Path)), inputs.Known.Where(known => !foundPaths.Contains(known.Path)));
+            inputs.Files.Where((_, index) => rows[index] is null), inputs.Known.Where(known => !inPlace.Contains(known.Id)));
 
         List<PlannedFile> planned = new(inputs.Files.Count);
         int knownFailures = 0;
-        foreach (LibraryFile file in inputs.Files)
+        foreach ((LibraryFile file, KnownFile? known) in inputs.Files.Zip(rows))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            bool isKnown = byPath.TryGetValue(file.Path, out KnownFile? known);
             bool isLeftAlone = !inputs.Force && !inputs.Retry && inputs.Failures.Skips(file);
             knownFailures += isLeftAlone ? 1 : 0;
             planned.Add(
                 isLeftAlone ? new PlannedFile(file, FileWork.Skip, known)
-                : isKnown ? Plan(file, known!, inputs, IsSame(file, known!.Size, known.Mtime))
+                : known is not null ? Plan(file, known, inputs, IsSame(file, known.Size, known.Mtime))
                 : await moves.FindAsync(file, cancellationToken) is var (row, isByContent) ? Plan(file, row, inputs, isSame: true) with { IsByContent = isByContent }
                 : new PlannedFile(file, FileWork.Full, Known: null));
         }
