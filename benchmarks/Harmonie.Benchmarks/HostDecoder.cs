@@ -13,7 +13,7 @@ internal static class HostDecoder
     /// <summary>Streams a file's mono mix at some rate, block by block.</summary>
     public static async Task StreamAsync(string path, int sampleRate, Resampling resampling, Action<ReadOnlyMemory<float>> consume)
     {
-        await using AudioSignal signal = await Decoder.OpenAsync(path, announced: null, CancellationToken.None);
+        await using AudioSignal signal = await Decoder.OpenAsync(path, new DecodingWish(), CancellationToken.None);
         RateConverter converter = RateConverter.Create(signal.SampleRate, sampleRate, resampling);
         await foreach (ReadOnlyMemory<float> block in signal.ReadAsync(CancellationToken.None))
         {

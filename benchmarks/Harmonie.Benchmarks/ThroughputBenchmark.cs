@@ -71,7 +71,7 @@ internal static class ThroughputBenchmark
 
     private static async Task DecodeAsync(AudioDecoder decoder, string file)
     {
-        await using AudioSignal signal = await decoder.OpenAsync(file, announced: null, CancellationToken.None);
+        await using AudioSignal signal = await decoder.OpenAsync(file, new DecodingWish(), CancellationToken.None);
         await foreach (ReadOnlyMemory<float> block in signal.ReadAsync(CancellationToken.None))
         {
             _ = block.Length;

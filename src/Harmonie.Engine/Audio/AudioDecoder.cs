@@ -11,7 +11,7 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
         "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dts,dtshd,eac3,flac,flv,iff,loas,matroska,webm,mov,mp4,mp3,mpc,mpc8,mpeg,mpegts,nut,ogg,oma,tak,tta,w64,wav,wv,xwma";
 
     private static readonly string[] Input =
-        ["-nostdin", "-hide_banner", "-nostats", "-v", "level+info", "-threads", "1", "-protocol_whitelist", "file", "-format_whitelist", Containers, "-i"];
+        ["-nostdin", "-hide_banner", "-nostats", "-v", "level+info", "-threads", "1", "-format_whitelist", Containers];
 
     // Cover art and the tags stay behind.
     private static readonly string[] Samples =
@@ -26,11 +26,43 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
     /// <returns>The signal, once its sample rate is known.</returns>
     /// <exception cref="AudioDecodingException">ffmpeg can't make audio of the file.</exception>
     /// <exception cref="DecoderMissingException">There is no ffmpeg.</exception>
-    public async Task<AudioSignal> OpenAsync(string path, DecodingWish wish, CancellationToken cancellationToken)
+    public Task<AudioSignal> OpenAsync(string path, DecodingWish wish, CancellationToken cancellationToken) =>
+        TryAsync(path, input => OpenAsync(input, wish, cancellationToken), cancellationToken);
+
+    /// <summary>Hashes a file's encoded audio without decoding it: other tags, covers and padding leave the hash alone.</summary>
+    /// <exception cref="AudioDecodingException">ffmpeg can't read the file.</exception>
+    public Task<AudioIdentity> IdentifyAsync(string path, CancellationToken cancellationToken) => TryAsync(path, input => IdentifyAsync(input, cancellationToken), cancellationToken);
+
+    // As the file is; and where ffmpeg refuses it so, by the second way.
+    private static async Task<T> TryAsync<T>(string path, Func<FfmpegInput, Task<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await read(FfmpegInput.Of(path));
+        }
+        catch (AudioDecodingException first) when (!first.IsMomentary)
+        {
+            if (await SecondWay.FindAsync(path, cancellationToken) is not { } input)
+            {
+                throw;
+            }
+
+            try
+            {
+                return await read(input);
+            }
+            catch (AudioDecodingException second)
+            {
+                throw new AudioDecodingException($"{first.Message}; and of what looks like sound in it: {second.Message}", second) { IsMomentary = second.IsMomentary };
+            }
+        }
+    }
+
+    private async Task<AudioSignal> OpenAsync(FfmpegInput input, DecodingWish wish, CancellationToken cancellationToken)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var sink = new MonoSink(wish);
-        Task<FfmpegMessages> decoding = DecodeAsync(path, sink, stop.Token);
+        Task<FfmpegMessages> decoding = DecodeAsync(input, sink, stop.Token);
         try
         {
             WavHeader header = await sink.Header;
@@ -44,23 +76,18 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
         }
     }
 
-    /// <summary>The same of a file that is known to be so long.</summary>
-    public Task<AudioSignal> OpenAsync(string path, double? announced, CancellationToken cancellationToken) => OpenAsync(path, new DecodingWish(announced), cancellationToken);
-
-    /// <summary>Hashes a file's encoded audio without decoding it: other tags, covers and padding leave the hash alone.</summary>
-    /// <exception cref="AudioDecodingException">ffmpeg can't read the file.</exception>
-    public async Task<AudioIdentity> IdentifyAsync(string path, CancellationToken cancellationToken)
+    private async Task<AudioIdentity> IdentifyAsync(FfmpegInput input, CancellationToken cancellationToken)
     {
-        await using FfmpegProcess ffmpeg = Start(path, Hash, cancellationToken);
+        await using FfmpegProcess ffmpeg = Start(input, Hash, cancellationToken);
         await ffmpeg.FinishAsync();
         return ffmpeg.Messages.Identity;
     }
 
-    private async Task<FfmpegMessages> DecodeAsync(string path, MonoSink sink, CancellationToken cancellationToken)
+    private async Task<FfmpegMessages> DecodeAsync(FfmpegInput input, MonoSink sink, CancellationToken cancellationToken)
     {
         try
         {
-            await using FfmpegProcess ffmpeg = Start(path, [.. Samples, .. Hash], cancellationToken);
+            await using FfmpegProcess ffmpeg = Start(input, [.. Samples, .. Hash], cancellationToken);
             await sink.ReadAsync(ffmpeg, cancellationToken);
             await ffmpeg.FinishAsync();
             sink.Complete(failure: null);
@@ -73,10 +100,11 @@ internal sealed class AudioDecoder(IOptions<AudioOptions> options)
         }
     }
 
-    private FfmpegProcess Start(string path, IEnumerable<string> output, CancellationToken cancellationToken) => FfmpegProcess.Start(
+    private FfmpegProcess Start(FfmpegInput input, IEnumerable<string> output, CancellationToken cancellationToken) => FfmpegProcess.Start(
         "ffmpeg",
-        [.. Input, FfmpegProcess.Address(path), .. output],
+        [.. Input, .. input.Arguments, .. output],
         TimeSpan.FromSeconds(options.Value.DecodingTime),
         options.Value,
-        cancellationToken);
+        cancellationToken,
+        input.Feed);
 }

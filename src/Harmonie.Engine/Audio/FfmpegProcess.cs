@@ -23,16 +23,19 @@ internal sealed class FfmpegProcess : IAsyncDisposable
     private readonly TimeSpan _patience;
     private readonly Process _process;
     private readonly Task _listening;
+    private readonly Task _feeding;
     private readonly CancellationTokenSource _limit;
     private readonly CancellationToken _cancelled;
     private TimeSpan _waited;
 
-    private FfmpegProcess(string tool, Process process, TimeSpan allowance, AudioOptions options, CancellationToken cancellationToken)
+    private FfmpegProcess(
+        string tool, Process process, TimeSpan allowance, AudioOptions options, Func<CancellationToken, IAsyncEnumerable<ReadOnlyMemory<byte>>>? feed, CancellationToken cancellationToken)
     {
         (_tool, _process, _cancelled, Allowance) = (tool, process, cancellationToken, allowance);
         _patience = TimeSpan.FromSeconds(options.LongestSilence);
         _limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _listening = ListenAsync();
+        _feeding = feed is null ? Task.CompletedTask : FeedAsync(feed(_limit.Token));
     }
 
     /// <summary>How long it may let us wait altogether. Time between two reads is ours and doesn't count.</summary>
@@ -47,9 +50,15 @@ internal sealed class FfmpegProcess : IAsyncDisposable
     /// <param name="allowance">See <see cref="Allowance"/>.</param>
     /// <param name="options">Where it lies and what it may cost.</param>
     /// <param name="cancellationToken">Ends every wait for it.</param>
+    /// <param name="feed">What is written to it; null for nothing. Where that fails, so does <see cref="FinishAsync"/>.</param>
     /// <exception cref="DecoderMissingException">There is no such program.</exception>
     public static FfmpegProcess Start(
-        string tool, IEnumerable<string> arguments, TimeSpan allowance, AudioOptions options, CancellationToken cancellationToken)
+        string tool,
+        IEnumerable<string> arguments,
+        TimeSpan allowance,
+        AudioOptions options,
+        CancellationToken cancellationToken,
+        Func<CancellationToken, IAsyncEnumerable<ReadOnlyMemory<byte>>>? feed = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var start = new ProcessStartInfo(Path.Combine(options.FfmpegDirectory, tool), arguments)
@@ -63,13 +72,17 @@ internal sealed class FfmpegProcess : IAsyncDisposable
             Process process = Process.Start(start)!; // Null only where a running program is reused.
             LinuxProcess.LowerPriority(process.Id);
             LinuxProcess.LimitMemory(process.Id, options.MemoryLimit);
-            process.StandardInput.Close();
+            if (feed is null)
+            {
+                process.StandardInput.Close();
+            }
+
             if (process.StandardOutput.BaseStream is PipeStream pipe)
             {
                 LinuxProcess.WidenPipe(pipe.SafePipeHandle);
             }
 
-            return new FfmpegProcess(tool, process, allowance, options, cancellationToken);
+            return new FfmpegProcess(tool, process, allowance, options, feed, cancellationToken);
         }
         catch (Win32Exception exception) when (exception.NativeErrorCode is NoSuchFile or NotExecutable or NoPermission)
         {
@@ -121,8 +134,13 @@ internal sealed class FfmpegProcess : IAsyncDisposable
         }
 
         EndWait(start);
-        await Task.WhenAny(_listening, Task.Delay(LastMoment, _cancelled));
+        await Task.WhenAny(Task.WhenAll(_listening, _feeding), Task.Delay(LastMoment, _cancelled));
         _cancelled.ThrowIfCancellationRequested();
+        if (_feeding.IsFaulted)
+        {
+            await _feeding; // Half of the sound may look like all of it.
+        }
+
         switch (_process.ExitCode)
         {
             case 0:
@@ -152,6 +170,7 @@ internal sealed class FfmpegProcess : IAsyncDisposable
         await _process.WaitForExitAsync(lastMoment.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _limit.CancelAsync();
         await _listening;
+        await _feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _limit.Dispose();
         _process.Dispose();
     }
@@ -197,6 +216,22 @@ internal sealed class FfmpegProcess : IAsyncDisposable
         catch (OperationCanceledException)
         {
             // Nobody wants to hear more.
+        }
+    }
+
+    private async Task FeedAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> bytes)
+    {
+        await using Stream input = _process.StandardInput.BaseStream;
+        await foreach (ReadOnlyMemory<byte> piece in bytes.WithCancellation(_limit.Token))
+        {
+            try
+            {
+                await input.WriteAsync(piece, _limit.Token);
+            }
+            catch (IOException)
+            {
+                return; // It has ended, and says itself how.
+            }
         }
     }
 }

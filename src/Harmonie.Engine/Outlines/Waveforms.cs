@@ -55,9 +55,17 @@ public sealed class Waveforms : IDisposable
     /// <inheritdoc />
     public void Dispose() => _drawing.Dispose();
 
+    // As it was analysed: where the channels cancel each other out, the louder one.
     private async Task<byte[]> DrawAsync(TrackRecord track, CancellationToken cancellationToken)
     {
-        await using AudioSignal signal = await _decoder.OpenAsync(track.Path, track.Duration, cancellationToken);
+        DecodingWish wish = new(track.Duration);
+        (byte[] outline, int? louder) = await DrawAsync(track, wish, cancellationToken);
+        return louder is { } channel ? (await DrawAsync(track, wish with { Channel = channel }, cancellationToken)).Outline : outline;
+    }
+
+    private async Task<(byte[] Outline, int? LouderChannel)> DrawAsync(TrackRecord track, DecodingWish wish, CancellationToken cancellationToken)
+    {
+        await using AudioSignal signal = await _decoder.OpenAsync(track.Path, wish, cancellationToken);
         double samplesPerColumn = Math.Max(1, track.Duration * signal.SampleRate / Columns);
         byte[] outline = new byte[Columns];
         long position = 0;
@@ -71,6 +79,6 @@ public sealed class Waveforms : IDisposable
             }
         }
 
-        return outline;
+        return (outline, signal.LouderChannel);
     }
 }

@@ -46,7 +46,7 @@ public sealed class AudioDecoderTests : IDisposable
     {
         // ffmpeg ends long before its last samples are read.
         string clip = Clips.Wav(_folder.File("clip.wav"), seconds: 4);
-        await using AudioSignal signal = await _decoder.OpenAsync(clip, announced: null, CancellationToken.None);
+        await using AudioSignal signal = await _decoder.OpenAsync(clip, new DecodingWish(), CancellationToken.None);
         long samples = 0;
         await foreach (ReadOnlyMemory<float> block in signal.ReadAsync(CancellationToken.None))
         {
@@ -132,7 +132,7 @@ public sealed class AudioDecoderTests : IDisposable
         long before = GC.GetTotalMemory(forceFullCollection: true);
         long peak = 0;
 
-        await using AudioSignal signal = await _decoder.OpenAsync(file, announced: null, CancellationToken.None);
+        await using AudioSignal signal = await _decoder.OpenAsync(file, new DecodingWish(), CancellationToken.None);
         await foreach (ReadOnlyMemory<float> _ in signal.ReadAsync(CancellationToken.None))
         {
             if (signal.SamplesRead % (50 * 16_384) == 0)
@@ -152,7 +152,7 @@ public sealed class AudioDecoderTests : IDisposable
         await Command.RunAsync("ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "sine=d=600", file);
         using var stop = new CancellationTokenSource();
 
-        await using (AudioSignal signal = await _decoder.OpenAsync(file, announced: null, stop.Token))
+        await using (AudioSignal signal = await _decoder.OpenAsync(file, new DecodingWish(), stop.Token))
         {
             Assert.NotEmpty(DecodersOf(file));
             long start = Stopwatch.GetTimestamp();
@@ -173,7 +173,7 @@ public sealed class AudioDecoderTests : IDisposable
             using var stop = new CancellationTokenSource(milliseconds);
             try
             {
-                await using AudioSignal signal = await _decoder.OpenAsync(file, announced: null, stop.Token);
+                await using AudioSignal signal = await _decoder.OpenAsync(file, new DecodingWish(), stop.Token);
                 await signal.ReadAsync(stop.Token).LastAsync(CancellationToken.None);
             }
             catch (OperationCanceledException)
@@ -189,7 +189,7 @@ public sealed class AudioDecoderTests : IDisposable
         var tags = new Ffprobe(Options.Create(new AudioOptions()));
         List<float> samples = [];
         double? announced = (await tags.ReadAsync(path, CancellationToken.None)).Duration;
-        await using AudioSignal signal = await _decoder.OpenAsync(path, announced, CancellationToken.None);
+        await using AudioSignal signal = await _decoder.OpenAsync(path, new DecodingWish(announced), CancellationToken.None);
         await foreach (ReadOnlyMemory<float> block in signal.ReadAsync(CancellationToken.None))
         {
             samples.AddRange(block.Span);

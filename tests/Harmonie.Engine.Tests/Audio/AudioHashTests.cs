@@ -20,7 +20,7 @@ public sealed class AudioHashTests : IDisposable
     public async Task IdentifyAsync_EveryFormat_IsTheOneThatDecodingGives(string name)
     {
         string clip = await EncodeAsync(name);
-        await using AudioSignal signal = await _decoder.OpenAsync(clip, announced: null, CancellationToken.None);
+        await using AudioSignal signal = await _decoder.OpenAsync(clip, new DecodingWish(), CancellationToken.None);
         await foreach (ReadOnlyMemory<float> _ in signal.ReadAsync(CancellationToken.None))
         {
         }

@@ -36,7 +36,7 @@ public sealed class DisguisedPlaylistTests : IDisposable
         IOptions<AudioOptions> options = Options.Create(new AudioOptions());
 
         await Assert.ThrowsAsync<AudioDecodingException>(() => new Ffprobe(options).ReadAsync(file, CancellationToken.None));
-        await Assert.ThrowsAsync<AudioDecodingException>(() => new AudioDecoder(options).OpenAsync(file, announced: null, CancellationToken.None));
+        await Assert.ThrowsAsync<AudioDecodingException>(() => new AudioDecoder(options).OpenAsync(file, new DecodingWish(), CancellationToken.None));
         await Assert.ThrowsAsync<AudioDecodingException>(() => new AudioDecoder(options).IdentifyAsync(file, CancellationToken.None));
 
         Assert.False(_server.Pending());

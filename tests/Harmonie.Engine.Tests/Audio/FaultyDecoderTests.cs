@@ -89,7 +89,7 @@ public sealed class FaultyDecoderTests : IDisposable
         string file = _folder.File("long.wav");
         await Command.RunAsync("ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "sine=d=120", file);
         _options.LongestSilence = _options.DecodingTime = 6;
-        await using AudioSignal signal = await Decoder().OpenAsync(file, announced: 120, CancellationToken.None);
+        await using AudioSignal signal = await Decoder().OpenAsync(file, new DecodingWish(120), CancellationToken.None);
         await foreach (ReadOnlyMemory<float> block in signal.ReadAsync(CancellationToken.None))
         {
             await Task.Delay(signal.SamplesRead == block.Length ? 7000 : 0);
@@ -161,7 +161,7 @@ public sealed class FaultyDecoderTests : IDisposable
     {
         string file = Clips.Wav(_folder.File("hang.wav"), seconds: 1);
         using var stop = new CancellationTokenSource();
-        Task<AudioSignal> opening = Decoder().OpenAsync(file, announced: 1, stop.Token);
+        Task<AudioSignal> opening = Decoder().OpenAsync(file, new DecodingWish(1), stop.Token);
         Process[] running;
         while ((running = [.. Process.GetProcessesByName("sleep").Where(process => IsChild(process.Id))]).Length == 0)
         {
@@ -179,7 +179,7 @@ public sealed class FaultyDecoderTests : IDisposable
 
     private async Task<long> DecodeAsync(string file, double? announced)
     {
-        await using AudioSignal signal = await Decoder().OpenAsync(file, announced, CancellationToken.None);
+        await using AudioSignal signal = await Decoder().OpenAsync(file, new DecodingWish(announced), CancellationToken.None);
         await foreach (ReadOnlyMemory<float> _ in signal.ReadAsync(CancellationToken.None))
         {
         }
