@@ -68,6 +68,62 @@ public sealed class SpectralPeaksTests
         Assert.Equal(298 * 44_100.0 / 4096, _peaks.Frequencies[59], 1e-2);
     }
 
+    // Few levels make many plateaus, ties, and values that are just the threshold.
+    [Theory, InlineData(1), InlineData(3), InlineData(100)]
+    public void Find_AnySpectrum_IsEveryPeakByDefinition(int maxPeaks)
+    {
+        Random random = new(7);
+        for (int round = 0; round < 3000; round++)
+        {
+            (int low, int high) = (random.Next(1, 4), random.Next(6, 18));
+            float[] spectrum = [.. Enumerable.Range(0, 17).Select(_ => (float)random.Next(5))];
+            SpectralPeaks peaks = new(32, 32, low, high, 1, maxPeaks);
+            peaks.Find(spectrum);
+
+            (double Frequency, double Magnitude)[] expected = [.. ByDefinition(spectrum, low).TakeWhile(peak => peak.Frequency <= high)];
+            expected = [.. expected.Index().OrderByDescending(peak => peak.Item.Magnitude).ThenBy(peak => peak.Index).Take(maxPeaks).OrderBy(peak => peak.Index).Select(peak => peak.Item)];
+            Assert.Equal(expected.Select(peak => Math.Round(peak.Frequency, 4)), peaks.Frequencies.ToArray().Select(found => Math.Round(found, 4)));
+            Assert.Equal(expected.Select(peak => Math.Round(peak.Magnitude, 4)), peaks.Magnitudes.ToArray().Select(found => Math.Round(found, 4)));
+        }
+    }
+
+    [Fact]
+    public void Find_PeakAtEveryOtherBin_HasRoomForAll()
+    {
+        float[] spectrum = [.. Enumerable.Range(0, 17).Select(bin => bin % 2 == 0 ? 2f : 0f)];
+        SpectralPeaks peaks = new(32, 32, 0, 16, 1, 100);
+        peaks.Find(spectrum);
+        Assert.Equal([0, 2, 4, 6, 8, 10, 12, 14], peaks.Frequencies.ToArray());
+    }
+
+    // A peak is a run of equal bins above the threshold between lower ones; of the bins searched, the first may be the edge itself, and the last one is none.
+    private static IEnumerable<(double Frequency, double Magnitude)> ByDefinition(float[] spectrum, int low)
+    {
+        for (int from = low; from <= spectrum.Length - 3; from++)
+        {
+            int to = from;
+            while (to + 1 < spectrum.Length && spectrum[to + 1] == spectrum[from])
+            {
+                to++;
+            }
+
+            double height = spectrum[from];
+            bool rises = from == low ? to == low : spectrum[from - 1] < height;
+            bool falls = to + 1 < spectrum.Length && spectrum[to + 1] < height;
+            if (height > 1 && rises && falls)
+            {
+                yield return to > from || from == low ? ((from + to) / 2.0, height) : Vertex(spectrum[from - 1], height, spectrum[from + 1], from);
+            }
+        }
+    }
+
+    // The parabola a x² + b x + c through (-1, left), (0, middle), (1, right).
+    private static (double Frequency, double Magnitude) Vertex(double left, double middle, double right, int bin)
+    {
+        (double a, double b) = (((left + right) / 2) - middle, (right - left) / 2);
+        return (bin - (b / (2 * a)), middle - (b * b / (4 * a)));
+    }
+
     private (float Frequency, float Magnitude) Strongest(float[] frame)
     {
         var spectrum = new PowerSpectrum(Window.NormalisedHann(4096));
