@@ -18,8 +18,26 @@ need_limits() {
 
 need_dotnet() {
   if ! command -v dotnet >/dev/null || ! (cd "$here" && dotnet --version >/dev/null 2>&1); then
-    echo "harmonie: the .NET 10 SDK is needed; see https://dotnet.microsoft.com/download" >&2
-    exit 1
+    echo "harmonie: the .NET 10 SDK is needed; run: $(sdk_command)" >&2
+    exit 2
+  fi
+}
+
+# sdk_command: what brings the SDK on this distribution.
+sdk_command() {
+  local release=${OS_RELEASE:-/etc/os-release} id version family
+  id=$(sed -n 's/^ID=//p' "$release" 2>/dev/null | tr -d '"') version=$(sed -n 's/^VERSION_ID=//p' "$release" 2>/dev/null | tr -d '"')
+  family="$id $(sed -n 's/^ID_LIKE=//p' "$release" 2>/dev/null | tr -d '"')"
+  case " $family " in
+    " ubuntu "*) [ "${version%%.*}" -ge 24 ] && echo "sudo apt-get update && sudo apt-get install -y dotnet-sdk-10.0" && return ;;
+    *" fedora "* | *" rhel "*) echo "sudo dnf install -y dotnet-sdk-10.0" && return ;;
+    *" arch "*) echo "sudo pacman -S dotnet-sdk aspnet-runtime" && return ;;
+    *" alpine "*) echo "sudo apk add bash dotnet10-sdk" && return ;;
+  esac
+  if [ "$(uname)" = Darwin ] && command -v brew >/dev/null; then
+    echo "brew install dotnet"
+  else
+    echo "curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0 && export PATH=\$HOME/.dotnet:\$PATH"
   fi
 }
 

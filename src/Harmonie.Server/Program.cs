@@ -7,7 +7,7 @@ internal static class Program
     // Names as few types as can be: each loads an assembly, and where too few files may be open, that is what fails.
     private static Task<int> Main(string[] args)
     {
-        if (ProcessLimits.Complaint() is not { } complaint)
+        if ((ProcessLimits.Complaint() ?? TextSupport.Complaint()) is not { } complaint)
         {
             return HarmonieProcess.RunAsync(args);
         }

@@ -39,4 +39,28 @@ public sealed class LauncherTests : IDisposable
             return elapsed;
         }
     }
+
+    [Theory]
+    [InlineData("ID=ubuntu\nVERSION_ID=\"24.04\"\nID_LIKE=debian", "sudo apt-get update && sudo apt-get install -y dotnet-sdk-10.0")]
+    [InlineData("ID=ubuntu\nVERSION_ID=\"22.04\"\nID_LIKE=debian", "curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0 && export PATH=$HOME/.dotnet:$PATH")]
+    [InlineData("ID=debian\nVERSION_ID=\"12\"", "curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0 && export PATH=$HOME/.dotnet:$PATH")]
+    [InlineData("ID=\"rocky\"\nID_LIKE=\"rhel centos fedora\"", "sudo dnf install -y dotnet-sdk-10.0")]
+    [InlineData("ID=manjaro\nID_LIKE=arch", "sudo pacman -S dotnet-sdk aspnet-runtime")]
+    public async Task Harmonie_NoSdk_SaysWhatToRunHere(string release, string expected)
+    {
+        await File.WriteAllTextAsync(_folder.File("os-release"), release);
+        ProcessStartInfo start = new(SourceTree.File("harmonie"), ["serve"]) { RedirectStandardError = true };
+        Directory.CreateDirectory(_folder.File("bin"));
+        foreach (string tool in (string[])["bash", "dirname", "readlink", "sed", "tr", "uname", "env"])
+        {
+            File.CreateSymbolicLink(_folder.File("bin", tool), (await Command.RunAsync("which", tool)).Trim());
+        }
+
+        (start.Environment["PATH"], start.Environment["OS_RELEASE"]) = (_folder.File("bin"), _folder.File("os-release"));
+        using Process launcher = Process.Start(start)!;
+        string said = await launcher.StandardError.ReadToEndAsync();
+        await launcher.WaitForExitAsync();
+
+        Assert.Equal((2, $"harmonie: the .NET 10 SDK is needed; run: {expected}\n"), (launcher.ExitCode, said));
+    }
 }

@@ -65,6 +65,14 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Serve_TextsThatCannotBeCompared_SaysSo()
+    {
+        await using ServerProcess server = ServerProcess.LaunchBy(["env"], _folder.Data, [], ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"));
+
+        Assert.StartsWith("harmonie: texts can't be compared as they are meant while DOTNET_SYSTEM_GLOBALIZATION_INVARIANT is set", await RefusalAsync(server), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Serve_NoHome_NamesTheSetting()
     {
         if (!Environment.IsPrivilegedProcess)

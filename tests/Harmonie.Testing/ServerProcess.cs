@@ -92,6 +92,10 @@ public sealed class ServerProcess : IAsyncDisposable
             dataDirectory,
             settings);
 
+    /// <summary>Starts a program that serves, whatever it is.</summary>
+    public static ServerProcess LaunchProgram(string[] command, string dataDirectory, string[] folders, params (string Name, string Value)[] settings) =>
+        Launch(new ProcessStartInfo(command[0], [.. command[1..], "serve", .. folders]), dataDirectory, settings);
+
     private static ServerProcess Launch(ProcessStartInfo command, string dataDirectory, (string Name, string Value)[] settings)
     {
         int port = FreePort();
