@@ -78,6 +78,43 @@ public sealed class DatabaseTests : IDisposable
         Assert.Contains(_library.Database.Path, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("x"), InlineData("0"), InlineData("-1"), InlineData("3.5"), InlineData("")]
+    public async Task OpenAsync_UnreadableVersion_IsRefusedByName(string version)
+    {
+        await CreateExistingAsync(3);
+        await using (DbConnection connection = await _library.Database.ConnectAsync(CancellationToken.None))
+        {
+            await ExecuteAsync(connection, $"UPDATE meta SET value = '{version}' WHERE key = 'schema_version'");
+        }
+
+        DatabaseException error = await Assert.ThrowsAsync<DatabaseException>(() => _library.Database.OpenAsync(CancellationToken.None));
+        Assert.EndsWith($"harmonie.db has the unreadable schema version '{version}'.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenAsync_TracksOfAnotherProgram_IsRefusedByName()
+    {
+        await using (DbConnection connection = await _library.Database.ConnectAsync(CancellationToken.None))
+        {
+            await ExecuteAsync(connection, "CREATE TABLE tracks (name TEXT)");
+        }
+
+        DatabaseException error = await Assert.ThrowsAsync<DatabaseException>(() => _library.Database.OpenAsync(CancellationToken.None));
+        Assert.EndsWith("harmonie.db has tracks but no schema version; it is no Harmonie database.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SizeInBytes_RowsInTheLog_CountsBothFiles()
+    {
+        await _library.Database.OpenAsync(CancellationToken.None);
+        await using DbConnection reader = await _library.Database.ConnectAsync(CancellationToken.None); // While it is open, the log stays.
+        await _library.SaveAsync(TestLibrary.Track("/a", new float[1280]));
+
+        long log = new FileInfo(_library.Database.Path + "-wal").Length;
+        Assert.True(log > 5000);
+        Assert.Equal(new FileInfo(_library.Database.Path).Length + log, _library.Database.SizeInBytes());
+    }
+
     [Fact]
     public async Task WriteAsync_Throws_RollsBack()
     {

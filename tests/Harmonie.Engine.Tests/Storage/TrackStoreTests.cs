@@ -294,4 +294,21 @@ public sealed class TrackStoreTests : IAsyncLifetime
         };
         Assert.Equal(plain, actual);
     }
+
+    [Fact]
+    public async Task HideAsync_SomeTracks_LeaveAllButTheStore()
+    {
+        using TestLibrary library = new();
+        await library.Database.OpenAsync(CancellationToken.None);
+        long[] ids = [await library.SaveAsync(TestLibrary.Track("/a", 1, 0)), await library.SaveAsync(TestLibrary.Track("/b", 1, 0)), await library.SaveAsync(TestLibrary.Track("/c", 1, 0))];
+
+        await library.Tracks.HideAsync([ids[0], ids[2], 99], since: 5.5, CancellationToken.None);
+        await library.Tracks.HideAsync([ids[0]], since: 9, CancellationToken.None);
+
+        Assert.Equal([ids[1]], (await library.Tracks.GetAsync(ids, CancellationToken.None)).Select(track => track.Id));
+        Assert.Null(await library.Tracks.FindAsync(ids[0], CancellationToken.None));
+        TrackRecord? stored = await library.Tracks.FindStoredAsync(ids[0], CancellationToken.None);
+        Assert.Equal(("/a", 5.5), (stored!.Path, stored.MissingSince));
+        Assert.Null(await library.Tracks.FindStoredAsync(99, CancellationToken.None));
+    }
 }
