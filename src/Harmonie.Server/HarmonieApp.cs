@@ -53,7 +53,7 @@ internal static class HarmonieApp
             kestrel.Limits.MaxRequestBodySize = JsonBody.MaxTaken;
             kestrel.Limits.MaxRequestLineSize = 64 * 1024; // Filters may name many styles.
         });
-        builder.Logging.AddTerminalLogging(settings.Level());
+        builder.Logging.AddTerminalLogging(settings);
 
         builder.Services.AddSettings(settings);
         builder.Services.AddSingleton(sockets);
@@ -71,6 +71,7 @@ internal static class HarmonieApp
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
 
         WebApplication app = builder.Build();
+        app.UseMiddleware<RequestLog>();
         app.UseMiddleware<HostNames>(settings.Host);
         app.UseForwardedHeaders(new TrustedProxies(settings.Host.TrustedProxies).Forwarding());
         app.UsePathBase(settings.Host.PathBase.TrimEnd('/'));

@@ -96,6 +96,7 @@ internal sealed partial class ScanRun(
     {
         string path = planned.File.Path;
         state.BeginFile(path);
+        long start = clock.GetTimestamp();
         try
         {
             // Where a whole library has vanished, a decoder for each of its files would take hours to find that out.
@@ -112,6 +113,7 @@ internal sealed partial class ScanRun(
                 await failures.ForgetAsync([path], cancellationToken);
             }
 
+            LogDone(path, done, clock.GetElapsedTime(start).TotalSeconds);
             state.Count(counters => done switch
             {
                 FileWork.Full => counters with { Full = counters.Full + 1 },
@@ -191,6 +193,9 @@ internal sealed partial class ScanRun(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Found} files found: {Work} to work on, {Lost} tracks without a file")]
     private partial void LogPlanned(int found, int work, int lost);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Path}: {Work} in {Seconds:F1} s")]
+    private partial void LogDone(string path, FileWork work, double seconds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Path}: {Reason}")]
     private partial void LogFailed(string path, string reason);

@@ -180,8 +180,25 @@ public sealed partial class Scanner : IDisposable
         await ((Task)recording).WaitAsync(leave).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         string? trouble = recording.IsCompleted ? await recording : null;
         State.Finish(outcome == ScanOutcome.Crashed || trouble is not null ? ScanStatus.Error : ScanStatus.Idle, error ?? trouble);
-        LogFinished(scanId ?? 0, outcome, counters);
+        LogFinished(
+            scanId ?? 0, outcome, State.Elapsed.TotalSeconds, counters.Discovered, counters.Full, counters.DescriptorsOnly, counters.Skipped, counters.Failed, counters.Removed);
         await recording;
+        if (outcome == ScanOutcome.Completed)
+        {
+            await SettleAsync(leave);
+        }
+    }
+
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _scans.SettleAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is DatabaseException or OperationCanceledException)
+        {
+            LogUnsettled(exception.Message);
+        }
     }
 
     /// <returns>Why the record could not be written; null if it was.</returns>
@@ -206,8 +223,12 @@ public sealed partial class Scanner : IDisposable
     [LoggerMessage(Level = LogLevel.Information, Message = "Scan {ScanId} begins: model {Model}, {Workers} files at once")]
     private partial void LogStarted(long scanId, string model, int workers);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Scan {ScanId} ended ({Outcome}): {Counters}")]
-    private partial void LogFinished(long scanId, ScanOutcome outcome, ScanCounters counters);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Scan {ScanId} ended ({Outcome}) after {Seconds:F1} s: {Discovered} files, {Full} analysed, {DescriptorsOnly} described anew, {Skipped} unchanged, {Failed} failed, {Removed} removed")]
+    private partial void LogFinished(
+        long scanId, ScanOutcome outcome, double seconds, int discovered, int full, int descriptorsOnly, int skipped, int failed, int removed);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The write-ahead log stays beside the database for now: {Reason}")]
+    private partial void LogUnsettled(string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Something did not end when the scan was cancelled ({Phase}): it is left to itself")]
     private partial void LogLeftBehind(ScanPhase phase);

@@ -83,6 +83,26 @@ public sealed partial class Database(IOptions<StorageOptions> options, TimeProvi
             },
             cancellationToken);
 
+    /// <summary>Brings everything into the one file, so that a copy of it alone holds all rows; as far as no reader is in the way.</summary>
+    /// <exception cref="DatabaseException">The disk is full, or the file can't be written.</exception>
+    public async Task CheckpointAsync(CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            await using SqliteConnection connection = await OpenConnectionAsync(cancellationToken);
+            await Sql.ExecuteAsync(connection, "PRAGMA busy_timeout = 1000; PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
+        }
+        catch (SqliteException e)
+        {
+            throw new DatabaseException($"cannot write to the database {Path}: {SqliteReasons.Of(e)}", e);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     /// <summary>The size of the database in bytes, with its write-ahead log.</summary>
     public long SizeInBytes() =>
         new[] { Path, Path + "-wal" }.Select(path => new FileInfo(path)).Where(file => file.Exists).Sum(file => file.Length);

@@ -67,6 +67,9 @@ public sealed class ScanStore(Database database)
                 ("@last_error", lastError)),
             cancellationToken);
 
+    /// <summary>Brings all that a scan has written into the one database file: whoever copies it now has every row.</summary>
+    public Task SettleAsync(CancellationToken cancellationToken) => database.CheckpointAsync(cancellationToken);
+
     /// <summary>Records a file that failed.</summary>
     public Task AddFailureAsync(long scanId, ScanFailure failure, CancellationToken cancellationToken) =>
         database.WriteAsync(

@@ -72,6 +72,12 @@ public sealed class HostOptions
     [Description("DEBUG, INFO, WARNING or ERROR")]
     public string LogLevel { get; set; } = "INFO";
 
+    /// <summary>How the log is written to the terminal. Default TEXT.</summary>
+    [Setting]
+    [AllowedValues("TEXT", "JSON")]
+    [Description("TEXT, a line for people, or JSON, an object a line for collectors")]
+    public string LogFormat { get; set; } = "TEXT";
+
     /// <summary>What <see cref="Host"/> must be, if it is not.</summary>
     public static ValidationResult? CheckHost(string value) =>
         IPAddress.TryParse(value, out _) || Uri.CheckHostName(value) == UriHostNameType.Dns ? ValidationResult.Success : new ValidationResult("must be an IP address or a host name");

@@ -23,21 +23,25 @@ internal static class SettingsServices
             .AddOptionsOf(settings.Host);
     }
 
-    public static ILoggingBuilder AddTerminalLogging(this ILoggingBuilder logging, LogLevel level)
+    public static ILoggingBuilder AddTerminalLogging(this ILoggingBuilder logging, HarmonieSettings settings)
     {
+        LogLevel level = LevelOf(settings.Host.LogLevel);
         logging.ClearProviders();
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft", level < LogLevel.Warning ? LogLevel.Warning : level);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // Keys lie beside the database, as readable as it is.
         logging.AddFilter("Hangfire", level < LogLevel.Warning ? LogLevel.Warning : level);
         logging.Services.TryAddSingleton(TimeProvider.System);
+        if (settings.Host.LogFormat == "JSON")
+        {
+            return logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        }
+
         logging.AddConsoleFormatter<TerminalFormatter, ConsoleFormatterOptions>();
-        logging.AddConsole(console => console.FormatterName = TerminalFormatter.FormatterName);
-        return logging;
+        return logging.AddConsole(console => console.FormatterName = TerminalFormatter.FormatterName);
     }
 
-    /// <summary>The least level that is logged.</summary>
-    public static LogLevel Level(this HarmonieSettings settings) => settings.Host.LogLevel switch
+    private static LogLevel LevelOf(string name) => name switch
     {
         "DEBUG" => LogLevel.Debug,
         "WARNING" => LogLevel.Warning,

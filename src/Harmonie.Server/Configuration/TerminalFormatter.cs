@@ -25,10 +25,27 @@ internal sealed class TerminalFormatter(TimeProvider clock) : ConsoleFormatter(F
             LogLevel.Critical => "fatal: ",
             _ => "",
         };
-        textWriter.WriteLine($"{clock.GetLocalNow():HH:mm:ss} {level}{logEntry.Formatter(logEntry.State, logEntry.Exception)}");
+        textWriter.WriteLine($"{clock.GetLocalNow():HH:mm:ss} {level}{Visible(logEntry.Formatter(logEntry.State, logEntry.Exception))}");
         if (logEntry.Exception is { } cause)
         {
             textWriter.WriteLine(cause);
         }
     }
+
+    // Names of files and tags are anyone's words: on a terminal, a control character among them could be a command, or another line.
+    private static string Visible(string text) => text.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0 && text.AsSpan().IndexOfAnyInRange('\u007F', '\u009F') < 0
+        ? text
+        : string.Create(text.Length, text, (shown, original) =>
+        {
+            for (int i = 0; i < original.Length; i++)
+            {
+                shown[i] = original[i] switch
+                {
+                    < ' ' => (char)(original[i] + '\u2400'), // Their pictures.
+                    '\u007F' => '\u2421',
+                    > '\u007F' and <= '\u009F' => '\uFFFD',
+                    char plain => plain,
+                };
+            }
+        });
 }
