@@ -24,7 +24,7 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
     /// <exception cref="DecoderMissingException">There is nothing to decode it with.</exception>
     public async Task<TrackAnalysis> AnalyzeAsync(string path, AnalysisModel? model, CancellationToken cancellationToken)
     {
-        DecodingWish wish = new(IsOpenEnded: await FileEnd.RequireAsync(path, cancellationToken));
+        DecodingWish wish = await FileEnd.RequireAsync(path, cancellationToken);
         TrackTags tags = await tagReader.ReadAsync(path, cancellationToken) ?? TrackTags.None;
         (TrackAnalysis analysis, int? louder) = await AnalyzeAsync(path, wish, tags, model, cancellationToken);
         return louder is { } channel ? (await AnalyzeAsync(path, wish with { Channel = channel }, tags, model, cancellationToken)).Analysis : analysis;
@@ -54,6 +54,20 @@ internal sealed class TrackAnalyzer(AudioDecoder decoder, ITagReader tagReader, 
             // Where one of the two failed, the other has no purpose left.
             await whole.CancelAsync();
             await ((Task)embedding).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>What tells a file's audio from all other, as <see cref="TrackAnalysis.AudioHash"/> has it; null if that can't be told. Nothing is decoded.</summary>
+    /// <exception cref="DecoderMissingException">There is nothing to read the file with.</exception>
+    public async Task<string?> HashAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await HashAsync(path, await decoder.IdentifyAsync(path, cancellationToken), cancellationToken);
+        }
+        catch (AudioDecodingException)
+        {
+            return null;
         }
     }
 

@@ -57,12 +57,12 @@ internal sealed class AudioSignal : IAsyncDisposable
             throw new AudioDecodingException(messages.LastError ?? "no audio in it");
         }
 
-        if (_wish.DurationOf(messages) is not { } announced || messages.DurationIsEstimated || SecondsRead >= ShortestWhole(announced))
+        if (_wish.DurationOf(messages) is not { } announced || (_wish.Announced is null && messages.DurationIsEstimated) || SecondsRead >= ShortestWhole(announced))
         {
             return messages.Identity;
         }
 
-        double seconds = measure is null ? announced : await measure() ?? announced;
+        double seconds = measure is null || _wish.Announced is not null ? announced : await measure() ?? announced;
         if (SecondsRead < ShortestWhole(seconds))
         {
             string reason = messages.LastError is { } error ? $" ({error})" : "";

@@ -19,6 +19,7 @@ internal sealed partial class FfmpegMessages
     private string? _lastError;
     private string? _strangeFormat;
     private bool _hasNoAudio;
+    private bool _hasNoIndex;
 
     /// <summary>Whether the duration that the file announces is a guess from its size and bit rate. Known as soon as samples come.</summary>
     public bool DurationIsEstimated => _durationIsEstimated;
@@ -31,11 +32,12 @@ internal sealed partial class FfmpegMessages
 
     /// <summary>The last error that has words, without the addresses that differ from run to run; null if there was none.</summary>
     public string? LastError => _hasNoAudio ? "no audio in it"
+        : _hasNoIndex ? "truncated: the index of an MP4 file is not there"
         : _strangeFormat is not null ? $"a file of the format {_strangeFormat}, which is none of music"
         : _lastError;
 
     /// <summary>The last error, or else the last line: of a program that ended badly.</summary>
-    public string? Reason => LastError ?? _lastLine;
+    public string? Reason => (LastError ?? _lastLine) is { } words && Unexplained().Match(words) is { Success: true } vague ? $"ffmpeg finds no sound in it: {vague.Value}" : LastError ?? _lastLine;
 
     /// <summary>Takes in the next text, which may end anywhere.</summary>
     public void Add(ReadOnlySpan<char> text)
@@ -64,6 +66,7 @@ internal sealed partial class FfmpegMessages
         }
         else if (line.Length > 0 && !char.IsWhiteSpace(line[0]) && Clean(line) is { Length: > 0 } words) // Of some frames, ffmpeg has nothing to say but whose they are.
         {
+            _hasNoIndex |= line.Contains("moov atom not found", StringComparison.Ordinal);
             _hasNoAudio |= line.Contains("matches no streams", StringComparison.Ordinal);
             _lastLine = words;
             _lastError = Error().IsMatch(line) ? words : _lastError;
@@ -90,9 +93,10 @@ internal sealed partial class FfmpegMessages
     private static string Clean(string line)
     {
         string reason = Prefix().Replace(line, "").Trim();
-        if (reason.StartsWith("file:", StringComparison.Ordinal) && reason.LastIndexOf(": ", StringComparison.Ordinal) is > 0 and int end)
+        if (reason.StartsWith("file:", StringComparison.Ordinal))
         {
-            reason = reason[(end + 2)..];
+            int end = reason.LastIndexOf(": ", StringComparison.Ordinal); // None where the file's name goes on in the next line.
+            reason = end < 0 ? "" : reason[(end + 2)..];
         }
 
         return reason.Length > LongestReason ? reason[..LongestReason] + "…" : reason;
@@ -103,6 +107,10 @@ internal sealed partial class FfmpegMessages
 
     [GeneratedRegex(@"^\[info\]\s+Stream #0:[^ ]+: Audio: (\w+).*?, ([0-9]+) Hz, ([^,]+)")]
     private static partial Regex Stream();
+
+    // What it says of everything that is no music, without a word on what it is.
+    [GeneratedRegex(@"(Invalid data found when processing input|Invalid argument|End of file|Failed to read frame size.*|Error initializing output stream.*?)\W*$")]
+    private static partial Regex Unexplained();
 
     [GeneratedRegex(@"\[(error|fatal|panic)\]")]
     private static partial Regex Error();

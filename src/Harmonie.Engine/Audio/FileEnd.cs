@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Harmonie.Engine.Audio.Tags;
 using Harmonie.Engine.Files;
 using Microsoft.Win32.SafeHandles;
 
@@ -13,25 +14,37 @@ internal static class FileEnd
     private const int PageHead = 27;
     private const int ChunkHead = 8;
     private const int MostChunks = 1000;
+    private const int AsfHead = 1 << 20; // A picture may come before.
+    private static readonly byte[] AsfProperties = new Guid("8CABDCA1-A947-11CF-8EE4-00C00C205365").ToByteArray();
     private const uint NeverFilledIn = 0x7FFF_0000; // From here on: what programs write ahead of a pipe, each its own number.
 
     /// <summary>Checks a file's end.</summary>
-    /// <returns>Whether the file's structure tells where it ends, so that a duration that it announces says nothing: of a chain of streams, it is one link's.</returns>
-    /// <exception cref="AudioDecodingException">It is a WAV file that lacks samples it announces, or an Ogg file that ends within a page.</exception>
+    /// <returns>
+    /// What of its announced duration is to be believed: nothing where its structure tells where it ends, for of a chain of streams it is one link's; what a WMA
+    /// file's own head says, for ffmpeg goes by the size of what is there.
+    /// </returns>
+    /// <exception cref="AudioDecodingException">It is empty, a WAV file that lacks samples it announces, or an Ogg file that ends within a page.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
-    public static async Task<bool> RequireAsync(string path, CancellationToken cancellationToken)
+    public static async Task<DecodingWish> RequireAsync(string path, CancellationToken cancellationToken)
     {
-        (bool isOpenEnded, string? flaw) = await Disk.AskAsync(() => Find(path), cancellationToken);
-        return flaw is null ? isOpenEnded : throw new AudioDecodingException($"truncated: {flaw}");
+        (DecodingWish wish, string? flaw) = await Disk.AskAsync(() => Find(path), cancellationToken);
+        return flaw is null ? wish : throw new AudioDecodingException(flaw);
     }
 
-    private static (bool IsOpenEnded, string? Flaw) Find(string path)
+    private static (DecodingWish Wish, string? Flaw) Find(string path)
     {
         using SafeFileHandle file = FileProbe.Open(path);
         byte[] head = Read(file, 0, 12);
-        return head.AsSpan().StartsWith("OggS"u8) ? (true, FindInOgg(file))
-            : head.AsSpan().StartsWith("RIFF"u8) && head.AsSpan().EndsWith("WAVE"u8) ? FindInWav(file)
-            : (false, null);
+        if (head.AsSpan().StartsWith("RIFF"u8) && head.AsSpan().EndsWith("WAVE"u8))
+        {
+            (bool isOpenEnded, string? flaw) = FindInWav(file);
+            return (new DecodingWish(IsOpenEnded: isOpenEnded), flaw);
+        }
+
+        return head.Length == 0 ? (new DecodingWish(), "the file is empty")
+            : head.AsSpan().StartsWith("OggS"u8) ? (new DecodingWish(IsOpenEnded: true), FindInOgg(file))
+            : head.AsSpan().StartsWith(AsfTag.Header.AsSpan(0, head.Length)) ? (new DecodingWish(DurationOfAsf(file)), null)
+            : (new DecodingWish(), null);
     }
 
     private static string? FindInOgg(SafeFileHandle file)
@@ -46,7 +59,7 @@ internal static class FileEnd
         int table = page + PageHead;
         int body = table + (table <= end.Length ? end[table - 1] : 0);
         bool isCut = body > end.Length || body + end[table..body].Sum(size => size) > end.Length;
-        return isCut ? "the file ends within a page" : null;
+        return isCut ? "truncated: the file ends within a page" : null;
     }
 
     // A count that was filled in bounds the sound; one that was not says nothing.
@@ -71,13 +84,27 @@ internal static class FileEnd
             {
                 long there = RandomAccess.GetLength(file) - position - ChunkHead;
                 bool isCut = size < NeverFilledIn && there < (0.98 * size) - (0.5 * bytesPerSecond);
-                return (size is 0 or >= NeverFilledIn, isCut ? string.Create(CultureInfo.InvariantCulture, $"{there} of {size} bytes of sound are there") : null);
+                return (size is 0 or >= NeverFilledIn, isCut ? string.Create(CultureInfo.InvariantCulture, $"truncated: {there} of {size} bytes of sound are there") : null);
             }
 
             position += ChunkHead + size + (size & 1);
         }
 
         return (false, null);
+    }
+
+    // The file properties: a duration in 100 ns that counts what is loaded ahead, that in ms, and flags, of which the first says that nothing was known yet.
+    private static double? DurationOfAsf(SafeFileHandle file)
+    {
+        byte[] head = Read(file, 0, AsfHead);
+        int at = head.AsSpan().IndexOf(AsfProperties);
+        if (at < 0 || head.Length < at + 92 || (BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(at + 88)) & 1) != 0)
+        {
+            return null;
+        }
+
+        double seconds = (BinaryPrimitives.ReadUInt64LittleEndian(head.AsSpan(at + 64)) / 1e7) - (BinaryPrimitives.ReadUInt64LittleEndian(head.AsSpan(at + 80)) / 1e3);
+        return seconds > 0 ? seconds : null;
     }
 
     private static byte[] Read(SafeFileHandle file, long position, int length)

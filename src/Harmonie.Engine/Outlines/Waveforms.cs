@@ -35,15 +35,7 @@ public sealed class Waveforms : IDisposable
         try
         {
             byte[] outline = await DrawAsync(track, cancellationToken);
-            Directory.CreateDirectory(_folder);
-            foreach (string outdated in Directory.EnumerateFiles(_folder, string.Create(CultureInfo.InvariantCulture, $"{track.Id}-*")))
-            {
-                File.Delete(outdated);
-            }
-
-            string unfinished = $"{file}.new"; // Nobody may see half a file.
-            await File.WriteAllBytesAsync(unfinished, outline, cancellationToken);
-            File.Move(unfinished, file, overwrite: true);
+            await KeepAsync(track.Id, file, outline, cancellationToken);
             return outline;
         }
         finally
@@ -54,6 +46,27 @@ public sealed class Waveforms : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _drawing.Dispose();
+
+    // Where the disk won't take it, it is drawn again the next time.
+    private async Task KeepAsync(long id, string file, byte[] outline, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            foreach (string outdated in Directory.EnumerateFiles(_folder, string.Create(CultureInfo.InvariantCulture, $"{id}-*")))
+            {
+                File.Delete(outdated);
+            }
+
+            string unfinished = $"{file}.new"; // Nobody may see half a file.
+            await File.WriteAllBytesAsync(unfinished, outline, cancellationToken);
+            File.Move(unfinished, file, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A full disk, say.
+        }
+    }
 
     // As it was analysed: where the channels cancel each other out, the louder one.
     private async Task<byte[]> DrawAsync(TrackRecord track, CancellationToken cancellationToken)

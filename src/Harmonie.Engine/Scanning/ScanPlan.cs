@@ -44,7 +44,7 @@ internal sealed record ScanPlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<
     private static PlannedFile Plan(LibraryFile file, KnownFile known, ScanInputs inputs, bool isSame)
     {
         FileWork work = WorkFor(file, known, inputs, isSame);
-        bool isAnew = inputs.Force || (inputs.Model is { } model && known.Model != model);
+        bool isAnew = inputs.Force || inputs.Failures.AttemptsOf(file) > 0 || (inputs.Model is { } model && known.Model != model);
         return new PlannedFile(file, isAnew ? FileWork.Full : work, known, WithoutModel: work);
     }
 

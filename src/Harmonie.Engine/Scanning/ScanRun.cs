@@ -27,14 +27,18 @@ internal sealed partial class ScanRun(
     TimeProvider clock,
     ILogger<ScanRun> logger)
 {
+    private const int MostAlike = 20; // Lines of one reason in the log; a library without its model would fill it.
     private const int ThreadsPerFile = 2; // Descriptors and embedding go side by side.
 
     // Ctrl-C reaches the decoders of a terminal's program, too, and may do so first: they must not look like broken files.
     private static readonly TimeSpan SignalDelay = TimeSpan.FromMilliseconds(500);
 
+    private readonly ConcurrentDictionary<(long Scan, string Reason), int> _reasons = [];
+
     /// <summary>Scans. Every finished track is committed by the time it is counted.</summary>
     public async Task RunAsync(long scanId, AnalysisModel model, bool force, bool retry, CancellationToken cancellationToken)
     {
+        _reasons.Clear();
         state.Enter(ScanPhase.Enumerating);
         Task<IReadOnlyList<KnownFile>> known = Task.Run(() => tracks.GetKnownFilesAsync(cancellationToken), cancellationToken); // Beside the walk, which waits for the disk.
         LibraryWalk walk = await LibraryWalker.WalkAsync(options.Value.Libraries, Found, cancellationToken);
@@ -62,11 +66,12 @@ internal sealed partial class ScanRun(
 
         LibraryMounts mounted = LibraryMounts.Compare(await roots.GetMountsAsync(cancellationToken), walk, await known);
         await roots.SetMountsAsync(mounted.Remembered, cancellationToken); // Before anything is analysed: even of a scan that is cut off, the next one must know.
-        IReadOnlyCollection<KnownFile> others = await ExtractAsync(scanId, plan, model, failed, cancellationToken);
+        LostSounds lost = new(plan.Lost);
+        IReadOnlyCollection<KnownFile> others = await ExtractAsync(scanId, plan, lost, model, failed, cancellationToken);
 
         cancellationToken.ThrowIfCancellationRequested();
         state.Enter(ScanPhase.Pruning);
-        await PruneAsync(scanId, new LostFiles([.. plan.Lost, .. others], walk, mounted), cancellationToken);
+        await PruneAsync(scanId, new LostFiles([.. plan.Lost.Except(lost.Taken), .. others], walk, mounted), cancellationToken);
 
         // A walk that hung in a dead mount may come back after its scan was given up.
         void Found(int files)
@@ -78,14 +83,14 @@ internal sealed partial class ScanRun(
 
     /// <returns>Rows that the plan took for those of files found elsewhere, and that are not.</returns>
     private async Task<IReadOnlyCollection<KnownFile>> ExtractAsync(
-        long scanId, ScanPlan plan, AnalysisModel model, KnownFailures failed, CancellationToken cancellationToken)
+        long scanId, ScanPlan plan, LostSounds lost, AnalysisModel model, KnownFailures failed, CancellationToken cancellationToken)
     {
         List<PlannedFile> work = [.. plan.Files.Where(file => file.Work != FileWork.Skip)];
         state.Count(counters => counters with { Skipped = plan.Files.Count - work.Count });
         state.BeginExtraction(work.Count, plan.KnownFailures);
         LogPlanned(plan.Files.Count, work.Count, plan.Lost.Count);
         ConcurrentBag<KnownFile> others = [];
-        ExtractionContext context = new(scanId, model, failed, new ScanDisks(Disk.Patience), others);
+        ExtractionContext context = new(scanId, model, failed, lost, new ScanDisks(Disk.Patience), others);
         using var threads = new BackgroundThreads(ThreadsPerFile * options.Value.Workers);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Workers, TaskScheduler = threads, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(work, parallel, async (file, stop) => await ExtractAsync(context, file, stop));
@@ -107,7 +112,8 @@ internal sealed partial class ScanRun(
                 context.Others.Add(other);
             }
 
-            FileWork done = await worker.RunAsync(confirmed, context.Model, cancellationToken);
+            confirmed = await worker.RecogniseAsync(confirmed, context.Lost, context.Model, cancellationToken);
+            FileWork done = await worker.RunAsync(confirmed, context.Lost, context.Model, cancellationToken);
             if (context.Failed.AttemptsOf(planned.File) > 0)
             {
                 await failures.ForgetAsync([path], cancellationToken);
@@ -183,13 +189,22 @@ internal sealed partial class ScanRun(
         string reason = failure.Error.ReplaceLineEndings(" ").Trim();
         failure = failure with { Error = reason.Length > 0 ? reason : "it failed, and nothing said why" };
         state.AddFailure(failure);
-        LogFailed(failure.Path, failure.Error);
+        int alike = _reasons.AddOrUpdate((scanId, failure.Error), 1, (_, count) => count + 1);
+        if (alike <= MostAlike)
+        {
+            LogFailed(failure.Path, failure.Error);
+        }
+        else if (alike == MostAlike + 1)
+        {
+            LogMoreFailed(failure.Error);
+        }
+
         await scans.AddFailureAsync(scanId, failure, cancellationToken);
         return failure;
     }
 
     /// <summary>What all files of a scan share.</summary>
-    private sealed record ExtractionContext(long ScanId, AnalysisModel Model, KnownFailures Failed, ScanDisks Disks, ConcurrentBag<KnownFile> Others);
+    private sealed record ExtractionContext(long ScanId, AnalysisModel Model, KnownFailures Failed, LostSounds Lost, ScanDisks Disks, ConcurrentBag<KnownFile> Others);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Found} files found: {Work} to work on, {Lost} tracks without a file")]
     private partial void LogPlanned(int found, int work, int lost);
@@ -199,6 +214,9 @@ internal sealed partial class ScanRun(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Path}: {Reason}")]
     private partial void LogFailed(string path, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "More files fail for the same reason, and are among the scan's failures: {Reason}")]
+    private partial void LogMoreFailed(string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The analysis of {Path} failed unexpectedly")]
     private partial void LogUnexpected(Exception exception, string path);

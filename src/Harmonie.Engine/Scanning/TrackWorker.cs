@@ -20,22 +20,36 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
             ? planned
             : new PlannedFile(planned.File, FileWork.Full, Known: null);
 
+    /// <summary>Looks for the row of a new file that was moved and tagged at once: by its sound. Nothing is decoded.</summary>
+    /// <returns>The plan; with the row, if there is one, and the least work that brings it up to date.</returns>
+    /// <exception cref="DecoderMissingException">No file can be read.</exception>
+    public async Task<PlannedFile> RecogniseAsync(PlannedFile planned, LostSounds lost, AnalysisModel model, CancellationToken cancellationToken)
+    {
+        if (planned is not { Work: FileWork.Full, Known: null } || !lost.MayHold(planned.File) || lost.Take(await analyzer.HashAsync(planned.File.Path, cancellationToken)) is not { } row)
+        {
+            return planned;
+        }
+
+        bool isCurrent = row.DescriptorVersion == DescriptorVersion.Version && (!model.Choice.ReplacesOthers || row.Model == model.Choice.Model);
+        return planned with { Known = row, Work = isCurrent ? FileWork.Retag : FileWork.Full };
+    }
+
     /// <summary>Brings a file's row up to date. When this returns, the row is committed.</summary>
     /// <returns>What was done: never <see cref="FileWork.Retag"/>, if that came to a full analysis.</returns>
     /// <exception cref="AudioDecodingException">The file can't be decoded.</exception>
     /// <exception cref="DecoderMissingException">No file can.</exception>
     /// <exception cref="ModelUnavailableException">The file needs the model, which can't be had; all else that it needs is done.</exception>
-    public async Task<FileWork> RunAsync(PlannedFile planned, AnalysisModel model, CancellationToken cancellationToken)
+    public async Task<FileWork> RunAsync(PlannedFile planned, LostSounds lost, AnalysisModel model, CancellationToken cancellationToken)
     {
         switch (planned.Work)
         {
             case FileWork.Full when model.Missing is not null && planned.WithoutModel != FileWork.Full:
-                await RunAsync(planned with { Work = planned.WithoutModel }, model, cancellationToken);
+                await RunAsync(planned with { Work = planned.WithoutModel }, lost, model, cancellationToken);
                 throw new ModelUnavailableException(model.Missing);
             case FileWork.Retag when await RetagAsync(planned, model, cancellationToken):
                 return FileWork.Retag;
             case FileWork.Retag or FileWork.Full:
-                await AnalyzeAsync(planned, model, cancellationToken);
+                await AnalyzeAsync(planned, lost, model, cancellationToken);
                 return FileWork.Full;
             case FileWork.DescriptorsOnly:
                 await DescribeAsync(planned, cancellationToken);
@@ -65,7 +79,7 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         return true;
     }
 
-    private async Task AnalyzeAsync(PlannedFile planned, AnalysisModel model, CancellationToken cancellationToken)
+    private async Task AnalyzeAsync(PlannedFile planned, LostSounds lost, AnalysisModel model, CancellationToken cancellationToken)
     {
         if (model.Missing is { } reason)
         {
@@ -74,7 +88,7 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
 
         TrackAnalysis analysis = await analyzer.AnalyzeAsync(planned.File.Path, model, cancellationToken);
         TrackEmbedding embedding = analysis.Embedding!; // There is one whenever a model is given.
-        TrackRecord row = Describe(Locate(new TrackRecord { Id = planned.Known?.Id ?? 0 }, planned.File), analysis);
+        TrackRecord row = Describe(Locate(new TrackRecord { Id = (planned.Known ?? lost.Take(analysis.AudioHash))?.Id ?? 0 }, planned.File), analysis);
         TrackRecord track = Embed(row, embedding) with { Fingerprint = await Fingerprint.ComputeAsync(planned.File.Path, cancellationToken) };
         await RequireUnchangedAsync(planned.File, cancellationToken);
         long id = await store.SaveAsync(track, cancellationToken);

@@ -28,12 +28,12 @@ public static class TextKey
         return text.ToUpperInvariant().ToLowerInvariant().Replace("ß", "ss", StringComparison.Ordinal);
     }
 
-    // Lone surrogates, as JSON bodies may carry them, make Normalize throw.
+    // Lone surrogates, as JSON bodies may carry them, and code points that are no characters make Normalize throw.
     private static bool IsWellFormed(string text)
     {
         foreach (Rune rune in text.EnumerateRunes())
         {
-            if (rune == Rune.ReplacementChar)
+            if (rune == Rune.ReplacementChar || (rune.Value & 0xFFFE) == 0xFFFE)
             {
                 return false;
             }

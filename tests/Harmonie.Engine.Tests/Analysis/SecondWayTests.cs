@@ -74,7 +74,7 @@ public sealed class SecondWayTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<AudioDecodingException>(() => AnalyzeAsync(_folder.File("no.mp3")));
 
-        Assert.StartsWith("Invalid data found when processing input; and of what looks like sound in it: ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("ffmpeg finds no sound in it: Invalid data found when processing input; and of what looks like sound in it: ", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class SecondWayTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<AudioDecodingException>(() => _decoder.IdentifyAsync(_folder.File("no.mp3"), CancellationToken.None));
 
-        Assert.Equal("Invalid data found when processing input", failure.Message);
+        Assert.Equal("ffmpeg finds no sound in it: Invalid data found when processing input", failure.Message);
     }
 
     private static byte[] Segments(byte[] ogg, int page) => ogg[(page + 27)..(page + 27 + ogg[page + 26])];

@@ -38,6 +38,34 @@ public sealed class LibraryMapTests : IDisposable
     }
 
     [Fact]
+    public async Task UpdateAsync_DiskThatTakesNothing_HasThePointsAllTheSame()
+    {
+        Add(1, "m", 1, 0);
+        Directory.CreateDirectory(CacheFile + ".new"); // Where the file is to be written.
+        using LibraryMap map = NewMap();
+
+        MapPoints points = await map.UpdateAsync(CancellationToken.None);
+        Assert.Equal([1L], points.Ids);
+        Assert.False(File.Exists(CacheFile));
+    }
+
+    [Theory, InlineData(0), InlineData(3), InlineData(15), InlineData(20)]
+    public async Task UpdateAsync_FileThatIsCut_ComputesAnew(int length)
+    {
+        Add(1, "m", 1, 0);
+        using (LibraryMap first = NewMap())
+        {
+            await first.UpdateAsync(CancellationToken.None);
+        }
+
+        await File.WriteAllBytesAsync(CacheFile, (await File.ReadAllBytesAsync(CacheFile))[..length]);
+        using LibraryMap map = NewMap();
+
+        MapPoints points = await map.UpdateAsync(CancellationToken.None);
+        Assert.Equal([1L], points.Ids);
+    }
+
+    [Fact]
     public async Task UpdateAsync_LibraryAsBefore_TakesThePointsFromTheFile()
     {
         Add(1, "m", 1, 0);

@@ -78,6 +78,67 @@ public sealed class FailureClassTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task RunAsync_ForcedScanWhoseDecoderIsKilled_AnalysesTheFileInTheNextScan()
+    {
+        Clips.Wav(_host.File("one.wav"), 0.5);
+        await _host.StartAsync();
+        await _host.ScanAsync();
+        _host.FfmpegDirectory = MakeTools("kill -9 $$");
+        await _host.StartAsync();
+        Assert.Equal((0, 1), ((await _host.ScanAsync(force: true)).Counters.Full, (await _host.LastScanAsync()).Counters.Failed));
+
+        _host.FfmpegDirectory = "";
+        await _host.StartAsync();
+
+        Assert.Equal((1, 0), ((await _host.ScanAsync()).Counters.Full, (await _host.LastScanAsync()).Counters.Failed));
+        Assert.Empty(await FailuresAsync());
+        Assert.Equal(0, (await _host.ScanAsync()).Counters.Full);
+    }
+
+    [Theory]
+    [InlineData("empty.mp3", "", "the file is empty")]
+    [InlineData("text.mp3", "once upon a time, there was no music", "ffmpeg finds no sound in it: ")]
+    [InlineData("page.flac", "<html><body>404</body></html>", "ffmpeg finds no sound in it: ")]
+    [InlineData("odd\nname.mp3", "once upon a time, there was no music", "ffmpeg finds no sound in it: ")]
+    public async Task RunAsync_NoMusicAtAll_SaysSo(string name, string content, string reason)
+    {
+        await File.WriteAllTextAsync(_host.File(name), content);
+        await _host.StartAsync();
+        await _host.ScanAsync();
+
+        FailedFile failed = Assert.Single(await FailuresAsync());
+        Assert.StartsWith(reason, failed.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(_host.Music, failed.Reason, StringComparison.Ordinal);
+        Assert.Equal(FailureClass.File, failed.Class);
+    }
+
+    [Fact]
+    public async Task RunAsync_Mp4CutBeforeItsIndex_IsTruncated()
+    {
+        string whole = await Clips.EncodeAsync(Clips.Wav(_folder.File("x.wav"), seconds: 8), _folder.File("whole.m4a"), Clips.Formats["clip.m4a"]);
+        byte[] bytes = await File.ReadAllBytesAsync(whole);
+        await File.WriteAllBytesAsync(_host.File("cut.m4a"), bytes[..(bytes.Length / 2)]);
+        await _host.StartAsync();
+        await _host.ScanAsync();
+
+        Assert.Equal("truncated: the index of an MP4 file is not there", Assert.Single(await FailuresAsync()).Reason);
+    }
+
+    [Theory, InlineData(0.5), InlineData(0.9)]
+    public async Task RunAsync_WmaThatIsCut_IsTruncated(double part)
+    {
+        string whole = await Clips.EncodeAsync(Clips.Wav(_folder.File("x.wav"), seconds: 20), _host.File("whole.wma"), Clips.Formats["clip.wma"]);
+        byte[] bytes = await File.ReadAllBytesAsync(whole);
+        await File.WriteAllBytesAsync(_host.File("cut.wma"), bytes[..(int)(part * bytes.Length)]);
+        await _host.StartAsync();
+
+        Assert.Equal(1, (await _host.ScanAsync()).Counters.Full);
+        FailedFile failed = Assert.Single(await FailuresAsync());
+        Assert.Equal("cut.wma", Path.GetFileName(failed.Path));
+        Assert.StartsWith("truncated: ", failed.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RunAsync_FileThatCannotBeDecoded_WritesNothingNewUntilItChanges()
     {
         await File.WriteAllTextAsync(_host.File("noise.mp3"), new string('x', 5000));

@@ -46,6 +46,41 @@ public sealed class RetagTests : IAsyncLifetime
         Assert.Equal(new ScanCounters(Discovered: 1, Full: 0, DescriptorsOnly: 0, Skipped: 1, Failed: 0, Removed: 0), (await _host.ScanAsync()).Counters);
     }
 
+    [Theory, InlineData("clip.mp3"), InlineData("clip.flac"), InlineData("clip.m4a"), InlineData("clip.opus")]
+    public async Task RunAsync_TaggedAndMovedAtOnce_KeepsTheAnalysis(string name)
+    {
+        await MakeAsync(name);
+        await _host.ScanAsync();
+        TrackRecord before = (await _host.RowsAsync())[name];
+
+        await RetagAsync(name, "title=New", "artist=Somebody");
+        Directory.CreateDirectory(_host.File("Somebody"));
+        File.Move(_host.File(name), _host.File("Somebody", "01 New" + Path.GetExtension(name)));
+        ScanProgress progress = await _host.ScanAsync();
+
+        Assert.Equal(new ScanCounters(Discovered: 1, Full: 0, DescriptorsOnly: 0, Skipped: 1, Failed: 0, Removed: 0), progress.Counters);
+        Assert.Equal(1, _host.Embedder.Tracks);
+        TrackRecord after = Assert.Single(await _host.RowsAsync()).Value;
+        Assert.Equal((before.Id, "New", before.AudioHash, before.AnalyzedAt), (after.Id, after.Title, after.AudioHash, after.AnalyzedAt));
+        Assert.Equal(new ScanCounters(Discovered: 1, Full: 0, DescriptorsOnly: 0, Skipped: 1, Failed: 0, Removed: 0), (await _host.ScanAsync()).Counters);
+    }
+
+    [Fact]
+    public async Task RunAsync_OtherSoundInThePlaceOfALostOne_IsANewTrack()
+    {
+        await MakeAsync("clip.mp3");
+        await _host.ScanAsync();
+        long before = (await _host.RowsAsync())["clip.mp3"].Id;
+
+        File.Delete(_host.File("clip.mp3"));
+        await Clips.EncodeAsync(Clips.Wav(_host.File("x.wav"), seconds: 1, seed: 9), _host.File("other.mp3"), Clips.Formats["clip.mp3"]);
+        File.Delete(_host.File("x.wav"));
+        ScanProgress progress = await _host.ScanAsync();
+
+        Assert.Equal((1, 1), (progress.Counters.Full, progress.Counters.Removed));
+        Assert.NotEqual(before, (await _host.RowsAsync())["other.mp3"].Id);
+    }
+
     [Fact]
     public async Task RunAsync_TouchedFile_IsNotAnalysed()
     {

@@ -24,4 +24,7 @@ public sealed class TextKeyTests
         Assert.Equal(" cafe\u0301 ", TextKey.Fold(" Cafe\u0301 "));
         Assert.Throws<ArgumentNullException>(() => TextKey.Fold(null!));
     }
+
+    [Theory, InlineData("a\uFFFEb"), InlineData("\uFFFFA"), InlineData("\uD83F\uDFFE e\u0301")]
+    public void Of_CodePointsThatAreNoCharacters_IsAKeyAllTheSame(string text) => Assert.Equal(text.ToLowerInvariant(), TextKey.Of(text));
 }

@@ -9,7 +9,7 @@ internal static class ApeTag
 {
     private const int FooterSize = 32;
     private const int LongestKey = 255;
-    private const int MostItems = 10_000;
+    private const int MostItems = 1000;
 
     /// <summary>Reads the tag that ends at a position.</summary>
     /// <param name="source">The file.</param>

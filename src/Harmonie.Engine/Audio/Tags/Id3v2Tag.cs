@@ -12,6 +12,7 @@ namespace Harmonie.Engine.Audio.Tags;
 internal static class Id3v2Tag
 {
     private const int HeadSize = 10;
+    private const int MostFrames = 10_000;
     private const string FreeText = "TXXX";
     private const byte Latin1 = 0;
     private const byte Utf16 = 1;
@@ -73,7 +74,7 @@ internal static class Id3v2Tag
         int idLength = version == 2 ? 3 : 4;
         byte[] head = new byte[version == 2 ? 6 : HeadSize];
         int taken = 0;
-        while (taken < TagSource.LongestTag && cursor.Read(head) && IsId(head.AsSpan(0, idLength)))
+        for (int frames = 0; frames < MostFrames && taken < TagSource.LongestTag && cursor.Read(head) && IsId(head.AsSpan(0, idLength)); frames++)
         {
             string id = Encoding.ASCII.GetString(head, 0, idLength).TrimEnd(' ', '\0');
             id = OldIds.GetValueOrDefault(id, id);
@@ -187,7 +188,7 @@ internal static class Id3v2Tag
         body.Write(new byte[HeadSize]); // TagLib expects padding.
         var tag = new Tag(new TagLib.ByteVector([.. "ID3"u8, 4, 0, 0, .. ToSynchsafe((int)body.Length), .. body.ToArray()]));
         TagFields fields = new();
-        foreach (Frame frame in tag.GetFrames())
+        foreach (Frame frame in tag.GetFrames().OrderBy(RankOf))
         {
             string id = frame.FrameId.ToString(TagLib.StringType.Latin1);
             switch (frame)
@@ -206,6 +207,9 @@ internal static class Id3v2Tag
 
         return fields;
     }
+
+    // Of several dates, that of the recording counts, then that of this release, then the first release's.
+    private static int RankOf(Frame frame) => frame.FrameId.ToString(TagLib.StringType.Latin1) switch { "TDRL" => 1, "TDOR" => 2, _ => 0 };
 
     // Latin-1 is what other encodings are passed off as; and UTF-16 may lack its mark.
     private static byte[] Clean(byte[] data, Encoding encoding) => data switch

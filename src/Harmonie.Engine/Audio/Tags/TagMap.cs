@@ -8,7 +8,7 @@ namespace Harmonie.Engine.Audio.Tags;
 internal static partial class TagMap
 {
     /// <summary>Raise it when more is read than before, or otherwise: the tags of unchanged files are then read once more, without an analysis.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Reads the tags. One tag decides; a lower one counts field by field where all above it say nothing.</summary>
     /// <param name="found">What each tag says, the one that counts most first.</param>

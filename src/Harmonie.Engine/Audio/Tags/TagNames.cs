@@ -41,6 +41,8 @@ internal static class TagNames
             new("TPOS", TagField.Disc),
             new("TDRC", TagField.Date),
             new("TYER", TagField.Date),
+            new("TDRL", TagField.Date),
+            new("TDOR", TagField.Date),
             new("TCON", TagField.Genre),
             new("UFID", TagField.RecordingId),
             new("TSRC", TagField.Isrc),
@@ -70,9 +72,11 @@ internal static class TagNames
             new("WM/TrackNumber", TagField.Track),
             new("WM/PartOfSet", TagField.Disc),
             new("WM/Year", TagField.Date),
+            new("date", TagField.Date),
             new("WM/Genre", TagField.Genre),
             new("MusicBrainz/Track Id", TagField.RecordingId),
             new("WM/ISRC", TagField.Isrc),
+            new("ISRC", TagField.Isrc),
         ],
         StringComparer.OrdinalIgnoreCase);
 

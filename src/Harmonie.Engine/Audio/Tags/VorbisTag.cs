@@ -8,6 +8,7 @@ namespace Harmonie.Engine.Audio.Tags;
 internal static class VorbisTag
 {
     private const int LongestName = 64;
+    private const int MostFields = 1000; // TagLib's time grows with their square.
 
     /// <summary>Reads comments.</summary>
     /// <param name="comments">Their bytes, beginning with the vendor's name.</param>
@@ -22,7 +23,7 @@ internal static class VorbisTag
         }
 
         uint most = comments.ReadUInt32() ?? 0;
-        for (uint i = 0; i < most && copy.Length < TagSource.LongestTag && comments.ReadUInt32() is { } length; i++)
+        for (uint i = 0; i < most && count < MostFields && copy.Length < TagSource.LongestTag && comments.ReadUInt32() is { } length; i++)
         {
             if (length > TagSource.LongestValue)
             {

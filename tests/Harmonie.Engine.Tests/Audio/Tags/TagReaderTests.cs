@@ -43,6 +43,52 @@ public sealed class TagReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_CodePointsThatAreNoCharacters_AreLeftOut()
+    {
+        string file = await MutagenAsync("clip.flac", "f['artist'] = 'a\\ufffeb\\uffff\\ufdd0'; f['title'] = '\\U0001fffe\\ufffe'; f['album'] = '\\U0001f3b5'");
+
+        TrackTags tags = (await _alone.ReadAsync(file, CancellationToken.None))!;
+
+        Assert.Equal(("ab", null, "🎵"), (tags.Artist, tags.Title, tags.Album));
+    }
+
+    [Theory, InlineData("clip.flac"), InlineData("clip.ogg")]
+    public async Task ReadAsync_HundredThousandFields_CostsNoTime(string name)
+    {
+        string file = await MutagenAsync(name, "f['title'] = 'T'; f['artist'] = ['a%d' % i for i in range(100000)]; f['genre'] = ['g%d' % i for i in range(100000)]");
+        long start = Stopwatch.GetTimestamp();
+
+        TrackTags tags = (await _alone.ReadAsync(file, CancellationToken.None))!;
+
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(3), $"{Stopwatch.GetElapsedTime(start)}");
+        Assert.Equal(("a0", "T"), (tags.Artist, tags.Title ?? "T"));
+    }
+
+    [Theory]
+    [InlineData("f.tags.add(i.TDOR(encoding=3, text='1970')); f.tags.add(i.TDRL(encoding=3, text='1994'))", 1994)]
+    [InlineData("f.tags.add(i.TDOR(encoding=3, text='1970')); f.tags.add(i.TDRC(encoding=3, text='1994'))", 1994)]
+    [InlineData("f.tags.add(i.TDOR(encoding=3, text='1970'))", 1970)]
+    public async Task ReadAsync_DatesOfReleases_CountWhereThatOfTheRecordingIsMissing(string writes, int year)
+    {
+        TrackTags tags = (await _alone.ReadAsync(await MutagenAsync("clip.mp3", $"import mutagen.id3 as i; f.tags or f.add_tags(); {writes}"), CancellationToken.None))!;
+
+        Assert.Equal(year, tags.Year);
+    }
+
+    [Fact]
+    public async Task ReadAsync_YearAndIsrcOfFfmpegInWma_AreRead()
+    {
+        string file = _folder.File("x.wma");
+        await Command.RunAsync(
+            "ffmpeg",
+            ["-nostdin", "-v", "error", "-i", Clips.Wav(_folder.File("x.wav"), seconds: 1), "-metadata", "date=1999-05-03", "-metadata", "ISRC=GBAYE6800011", .. Clips.Formats["clip.wma"], file]);
+
+        TrackTags tags = (await _alone.ReadAsync(file, CancellationToken.None))!;
+
+        Assert.Equal((1999, "GBAYE6800011"), (tags.Year, tags.Isrc));
+    }
+
+    [Fact]
     public async Task ReadAsync_NoTags_GivesNulls()
     {
         TrackTags tags = (await _reader.ReadAsync(Clips.Wav(_folder.File("x.wav"), seconds: 1), CancellationToken.None))!;
@@ -242,5 +288,12 @@ public sealed class TagReaderTests : IDisposable
         "1999"u8.CopyTo(tag.AsSpan(93));
         (tag[126], tag[127]) = (3, 17);
         return tag;
+    }
+
+    private async Task<string> MutagenAsync(string name, string writes)
+    {
+        string file = await Clips.EncodeAsync(Clips.Wav(_folder.File("x.wav"), seconds: 1), _folder.File(name), Clips.Formats[name]);
+        await Command.RunAsync("/usr/bin/python3", "-c", $"import sys, mutagen; f = mutagen.File(sys.argv[1]); {writes}; f.save()", file);
+        return file;
     }
 }
