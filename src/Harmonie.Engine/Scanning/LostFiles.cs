@@ -51,9 +51,12 @@ internal sealed class LostFiles
             rows, (row, _) => new Verdict(IsGone(row)), Disk.Patience, cancellationToken);
         KnownFile[] gone = [.. rows.Zip(verdicts).Where(pair => pair.Second is { IsGone: true }).Select(pair => pair.First)]; // No answer is no certainty.
         ILookup<bool, long> expired = gone.ToLookup(IsExpired, row => row.Id);
-        return new GoneFiles([.. gone.Where(row => row.MissingSince is null).Select(row => row.Id)], Hide: [.. expired[false]], Remove: [.. expired[true]]);
+        return new GoneFiles([.. gone.Where(row => row.MissingSince is null).Select(row => row.Id)], Hide: [.. expired[false]], Remove: [.. expired[true]])
+        {
+            MissedAgain = [.. _rows.Where(row => row.MissingSince is not null && _mounts.HasReturned(row.Path)).Select(row => row.Id)],
+        };
 
-        bool IsExpired(KnownFile row) => (row.MissingSince ?? now) <= now - keep.TotalSeconds && !_mounts.IsAway(row.Path);
+        bool IsExpired(KnownFile row) => (row.MissingSince ?? now) <= now - keep.TotalSeconds && !_mounts.IsAway(row.Path) && !_mounts.HasReturned(row.Path);
     }
 
     private bool IsCovered(KnownFile row) => _walk.Covers(row.Path) && !_kept.Any(root => LibraryPath.Contains(root, row.Path));
@@ -78,4 +81,8 @@ internal sealed class LostFiles
 /// <param name="Left">Those whose file was still there at the last scan.</param>
 /// <param name="Hide">Those that are to be kept out of sight.</param>
 /// <param name="Remove">Those that are not to be kept any longer.</param>
-internal sealed record GoneFiles(IReadOnlyList<long> Left, IReadOnlyList<long> Hide, IReadOnlyList<long> Remove);
+internal sealed record GoneFiles(IReadOnlyList<long> Left, IReadOnlyList<long> Hide, IReadOnlyList<long> Remove)
+{
+    /// <summary>Those that count as missing from now on, because until now their whole file system was away.</summary>
+    public IReadOnlyList<long> MissedAgain { get; init; } = [];
+}

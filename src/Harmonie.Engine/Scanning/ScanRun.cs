@@ -164,7 +164,13 @@ internal sealed partial class ScanRun(
         double now = clock.UnixSeconds();
         GoneFiles gone = await lost.FindGoneAsync(now, TimeSpan.FromDays(options.Value.KeepMissingDays), cancellationToken);
         await tracks.HideAsync(gone.Hide, now, cancellationToken);
+        await tracks.MissAgainAsync(gone.MissedAgain, now, cancellationToken);
         await tracks.DeleteAsync(gone.Remove, cancellationToken);
+        if (gone.Remove.Count > 0)
+        {
+            LogRemoved(gone.Remove.Count, options.Value.KeepMissingDays);
+        }
+
         index.Remove(gone.Left);
         state.Count(counters => counters with { Removed = gone.Left.Count });
     }
@@ -208,6 +214,9 @@ internal sealed partial class ScanRun(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Found} files found: {Work} to work on, {Lost} tracks without a file")]
     private partial void LogPlanned(int found, int work, int lost);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Tracks} tracks are removed for good: their files have been missing for {Days} days")]
+    private partial void LogRemoved(int tracks, int days);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Path}: {Work} in {Seconds:F1} s")]
     private partial void LogDone(string path, FileWork work, double seconds);

@@ -56,7 +56,7 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
                 return FileWork.DescriptorsOnly;
             case FileWork.Tags:
                 TrackTagging? tagging = await analyzer.ReadTagsAsync(planned.File.Path, model, cancellationToken);
-                await ChangeRowAsync(planned, row => Retag(row, tagging, model), cancellationToken);
+                await ChangeRowAsync(planned, row => Retag(row, tagging is { } read && SaysNothing(read.Tags) ? null : tagging, model), cancellationToken);
                 return FileWork.Tags;
             case FileWork.Move:
                 await ChangeRowAsync(planned, row => row, cancellationToken);
@@ -159,6 +159,10 @@ internal sealed class TrackWorker(TrackAnalyzer analyzer, TrackStore store, Libr
         StyleActivations = embedding.StyleActivations,
         Styles = embedding.Styles,
     };
+
+    // Of bytes that have not changed, whoever read something knew more; or a sparse file stands in for one that is in somebody's cloud.
+    private static bool SaysNothing(TrackTags tags) =>
+        tags is { Artist: null, Album: null, Title: null, TrackNumber: null, Genres.Count: 0, AlbumArtist: null, Year: null, DiscNumber: null, RecordingId: null, Isrc: null };
 
     private static TrackRecord Tag(TrackRecord track, TrackTags tags) => track with
     {

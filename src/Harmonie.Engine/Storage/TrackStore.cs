@@ -71,6 +71,20 @@ public sealed class TrackStore(Database database)
                 ("@ids", Json(ids))),
             cancellationToken);
 
+    /// <summary>Lets tracks that are out of sight already count as missing from another time on.</summary>
+    /// <param name="ids">The tracks.</param>
+    /// <param name="since">Unix seconds.</param>
+    /// <param name="cancellationToken">Ends it early; then nothing has changed.</param>
+    public Task MissAgainAsync(IReadOnlyCollection<long> ids, double since, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection => Sql.ExecuteAsync(
+                connection,
+                $"UPDATE tracks SET missing_since = @since WHERE id IN (SELECT value FROM json_each(@ids)) AND NOT ({TrackColumns.IsPresent})",
+                cancellationToken,
+                ("@since", since),
+                ("@ids", Json(ids))),
+            cancellationToken);
+
     /// <summary>Removes tracks. Ids that are not there are passed over.</summary>
     /// <returns>How many rows went.</returns>
     public Task<int> DeleteAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>

@@ -41,6 +41,11 @@ internal sealed partial class SettingsReader(IReadOnlyDictionary<string, string?
             string variable = VariableOf(field);
             string? text = variables.GetValueOrDefault(variable)?.Trim() is { Length: > 0 } given ? given : null;
             object? argument = arguments.GetValueOrDefault(field.Name);
+            if (setting.IsSecret && text is null && variables.GetValueOrDefault(variable) is { Length: > 0 })
+            {
+                _problems.Add($"{variable} must be more than blanks; unset it, or leave it empty, for none");
+            }
+
             if (argument is not null)
             {
                 field.Set(defaults, argument);

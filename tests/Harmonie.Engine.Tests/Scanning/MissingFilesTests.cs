@@ -164,6 +164,36 @@ public sealed class MissingFilesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_OtherDiskInThePlaceOfOneThatIsAway_IsNotTheOneThatIsBack()
+    {
+        await _host.StartAsync();
+        File.Delete(_host.File("usb", "two.wav"));
+        if (await MountedFolder.TryMountAsync(_host.File("usb")) is not { } disk)
+        {
+            return;
+        }
+
+        Clips.Wav(_host.File("usb", "three.wav"), 1, seed: 3);
+        await _host.ScanAsync();
+        await disk.DisposeAsync();
+        Assert.Equal(1, (await _host.ScanAsync()).Counters.Removed);
+        _host.Ahead = TimeSpan.FromDays(31);
+
+        await using (await MountedFolder.TryMountAsync(_host.File("usb")))
+        {
+            Assert.Equal(["usb/three.wav"], await MissingAfterScanAsync()); // Nothing is on it.
+            Clips.Wav(_host.File("usb", "four.wav"), 1, seed: 4);
+            Assert.Equal(["usb/three.wav"], await MissingAfterScanAsync());
+            Assert.Equal(["usb/three.wav"], await MissingAfterScanAsync()); // By now the place is that of the other one: the days are counted from here.
+
+            _host.Ahead += TimeSpan.FromDays(29);
+            Assert.Equal(["usb/three.wav"], await MissingAfterScanAsync());
+            _host.Ahead += TimeSpan.FromDays(2);
+            Assert.Empty(await MissingAfterScanAsync());
+        }
+    }
+
+    [Fact]
     public async Task RunAsync_RootThatIsUnmountedOverAStrayFile_KeepsItsRows()
     {
         Clips.Wav(_host.File("usb", "stray.wav"), 1, seed: 5);
@@ -252,5 +282,12 @@ public sealed class MissingFilesTests : IAsyncLifetime
         Assert.Equal(new RootRemoval(RootRemovalOutcome.Removed, 1), await roots.RemoveAsync(_host.Music, 1, CancellationToken.None));
         Assert.Equal(["usb/two.wav"], (await _host.RowsAsync()).Keys);
         Assert.Equal(1, _host.Index.Snapshot.Count);
+    }
+
+    private async Task<string[]> MissingAfterScanAsync()
+    {
+        await _host.ScanAsync();
+        IReadOnlyList<KnownFile> rows = await _host.Tracks.GetKnownFilesAsync(CancellationToken.None);
+        return [.. rows.Where(row => row.MissingSince is not null).Select(row => Path.GetRelativePath(_host.Music, row.Path))];
     }
 }

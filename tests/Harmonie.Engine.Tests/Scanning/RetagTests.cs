@@ -81,6 +81,32 @@ public sealed class RetagTests : IAsyncLifetime
         Assert.NotEqual(before, (await _host.RowsAsync())["other.mp3"].Id);
     }
 
+    [Theory, InlineData("clip.flac"), InlineData("clip.mp3"), InlineData("clip.m4a")]
+    public async Task RunAsync_NewerReaderFindsNothingInAnUnchangedFile_KeepsWhatIsKnown(string name)
+    {
+        await MakeAsync(name);
+        await RetagAsync(name, "title=Known", "artist=Somebody");
+        await _host.ScanAsync();
+        FileInfo file = new(_host.File(name));
+        DateTime written = file.LastWriteTimeUtc;
+        await File.WriteAllBytesAsync(file.FullName, new byte[file.Length]); // A stand-in, as programs for clouds leave it.
+        File.SetLastWriteTimeUtc(file.FullName, written);
+        await _host.Get<Database>().WriteAsync(
+            async connection =>
+            {
+                await using var update = connection.CreateCommand();
+                update.CommandText = "UPDATE tracks SET tags_version = 1";
+                await update.ExecuteNonQueryAsync();
+            },
+            CancellationToken.None);
+
+        ScanProgress progress = await _host.ScanAsync();
+
+        Assert.Equal((1, 0), (progress.Counters.Skipped, progress.Counters.Failed));
+        TrackRecord row = (await _host.RowsAsync())[name];
+        Assert.Equal(("Known", "Somebody"), (row.Title, row.Artist));
+    }
+
     [Fact]
     public async Task RunAsync_TouchedFile_IsNotAnalysed()
     {

@@ -41,6 +41,15 @@ public sealed class SettingsTests
         Assert.Equal(["https://a.example", "https://b.example"], settings.Host.CorsOrigins);
     }
 
+    [Theory, InlineData(" "), InlineData("\t \n")]
+    public void Read_KeyOfBlanks_IsRefused(string key)
+    {
+        SettingsException failure = Assert.Throws<SettingsException>(() => Read(("HARMONIE_API_KEY", key)));
+
+        Assert.Equal("HARMONIE_API_KEY must be more than blanks; unset it, or leave it empty, for none", failure.Message);
+        Assert.Null(Read(("HARMONIE_API_KEY", "")).Host.ApiKey);
+    }
+
     [Fact]
     public void Read_SeveralWrong_HasALineForEach()
     {

@@ -8,7 +8,7 @@ namespace Harmonie.Engine.Scanning.Watching;
 /// <remarks>
 /// It waits until a copy under way seems finished and until no scan runs. The scan decides what has changed: that one is too many costs little, and whatever
 /// the watch misses is found by the next one. Each scan that others began renews the watches. So does a root that isn't what it was: it came back, it went
-/// away, or another folder or file system stands at its path, of which the old watch hears nothing.
+/// away, or another folder or file system stands at its path, of which the old watch hears nothing; and a file system that was mounted within it, or is no more.
 /// </remarks>
 public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, ScanState state, TimeProvider clock, ILogger<LibraryWatcher> logger) : IDisposable
 {
@@ -20,6 +20,7 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
     private readonly SemaphoreSlim _renewing = new(1, 1);
     private readonly Dictionary<string, RootWatch> _watches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FolderIdentity> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> _mounts = new(StringComparer.Ordinal);
     private Dictionary<string, string> _notes = new(StringComparer.Ordinal);
     private Dictionary<string, string> _before = new(StringComparer.Ordinal);
     private double? _ownScan = double.NaN;
@@ -124,7 +125,8 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
             foreach (string root in _options.Libraries)
             {
                 FolderIdentity now = await FolderIdentity.OfAsync(root, cancellationToken);
-                isOther |= _seen.TryGetValue(root, out FolderIdentity before) && now != before;
+                isOther |= _seen.TryGetValue(root, out FolderIdentity before)
+                    && (now != before || (now.Path is { } folder && !MountTable.Below(folder).SequenceEqual(_mounts.GetValueOrDefault(root) ?? [])));
             }
 
             if (isOther && _hasBegun)
@@ -149,7 +151,9 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
             bool isMore = false;
             foreach (string root in _options.Libraries)
             {
-                FolderIdentity folder = _seen[root] = await FolderIdentity.OfAsync(root, cancellationToken);
+                FolderIdentity folder = await FolderIdentity.OfAsync(root, cancellationToken);
+                _mounts[root] = folder.Path is { } path ? MountTable.Below(path) : [];
+                _seen[root] = folder;
 
                 // A look into every folder takes its time, and can't be cut short: the end of the program doesn't wait for it.
                 isMore |= await Task.Run(() => Watch(root, folder), cancellationToken).WaitAsync(cancellationToken);
@@ -193,7 +197,7 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
         {
             Note(root, NotWatching(root, reason!));
         }
-        else if (NetworkMounts.In(folder) is { Count: > 0 } mounts)
+        else if (MountTable.NetworksIn(folder) is { Count: > 0 } mounts)
         {
             Note(root, $"{string.Join(", ", mounts)}: what other machines change there is found by the next scan only");
         }

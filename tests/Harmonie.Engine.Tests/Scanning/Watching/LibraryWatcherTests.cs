@@ -120,6 +120,22 @@ public sealed class LibraryWatcherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_DiskThatIsMountedWithinARoot_IsTold()
+    {
+        string root = Directory.CreateDirectory(_host.File("root")).FullName;
+        Directory.CreateDirectory(Path.Combine(root, "usb"));
+        await WatchAsync(root);
+
+        if (await MountedFolder.TryMountAsync(Path.Combine(root, "usb")) is { } disk)
+        {
+            await UntilAskedAsync();
+            await StopAsync();
+            _host.Get<LibraryWatcher>().Dispose(); // A file system that is watched can't be unmounted.
+            await disk.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task RunAsync_RootThatGoesAwayAndComesBack_IsToldAndWatched()
     {
         string root = Directory.CreateDirectory(_host.File("root")).FullName;

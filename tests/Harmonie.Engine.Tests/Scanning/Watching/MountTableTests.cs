@@ -2,7 +2,7 @@ using Harmonie.Engine.Scanning.Watching;
 
 namespace Harmonie.Engine.Tests.Scanning.Watching;
 
-public sealed class NetworkMountsTests
+public sealed class MountTableTests
 {
     [Theory]
     [InlineData("/music", "/music is on nfs4")]
@@ -25,6 +25,12 @@ public sealed class NetworkMountsTests
             "",
         ];
 
-        Assert.Equal(expected, string.Join(", ", NetworkMounts.In(folder, table)));
+        Assert.Equal(expected, string.Join(", ", MountTable.NetworksIn(folder, table)));
     }
+
+    [Fact]
+    public void Below_Folder_IsWhatLiesInIt() => Assert.Equal(
+        ["/dev/sdb1 /music/a b vfat", "nas:/x /music/x/y nfs4"],
+        MountTable.Below(
+            "/music", ["/dev/sda1 / ext4 rw 0 0", "tmpfs /music tmpfs rw 0 0", @"/dev/sdb1 /music/a\040b vfat rw 0 0", "tmpfs /music2 tmpfs rw 0 0", "nas:/x /music/x/y nfs4 rw 0 0"]));
 }
