@@ -9,9 +9,18 @@ internal static class SecondWay
     private const int FarthestStart = 16 << 20; // A picture or two, in a tag whose size is wrong.
 
     /// <summary>Finds another way into a file.</summary>
-    /// <returns>Null if there is none.</returns>
-    /// <exception cref="IOException">The file can't be read.</exception>
-    public static Task<FfmpegInput?> FindAsync(string path, CancellationToken cancellationToken) => Disk.AskAsync(() => Find(path), cancellationToken);
+    /// <returns>Null if there is none, or the file can't be read: then what ffmpeg said of it stands.</returns>
+    public static async Task<FfmpegInput?> FindAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Disk.AskAsync(() => Find(path), cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     private static FfmpegInput? Find(string path)
     {

@@ -78,6 +78,14 @@ public sealed class SecondWayTests : IDisposable
     }
 
     [Fact]
+    public async Task IdentifyAsync_NoFile_SaysWhatFfmpegSaid()
+    {
+        var failure = await Assert.ThrowsAsync<AudioDecodingException>(() => _decoder.IdentifyAsync(_folder.File("nothing.ogg"), CancellationToken.None));
+
+        Assert.Equal("No such file or directory", failure.Message);
+    }
+
+    [Fact]
     public async Task IdentifyAsync_NoSoundAnywhere_SaysWhatFfmpegSaid()
     {
         await File.WriteAllBytesAsync(_folder.File("no.mp3"), [.. "RIFF\0\0\0\0WAVE"u8, .. new byte[1 << 20]]);
