@@ -5,6 +5,11 @@ namespace Harmonie.Engine.Storage;
 /// <summary>Knows to which roots the rows belong, and at which folders another file system was mounted when a scan found music there.</summary>
 public sealed class RootStore(Database database)
 {
+    /// <summary>The name of the root of rows that have none: those of the oldest databases whose file no scan has found since. Roots are absolute paths.</summary>
+    public const string NoRoot = "none";
+
+    private const string Root = $"coalesce(library_root, '{NoRoot}')";
+
     // A slash behind the folder, and what comes behind a slash.
     private const string IsBelow = "path >= @folder || '/' AND path < @folder || '0'";
 
@@ -14,7 +19,7 @@ public sealed class RootStore(Database database)
         await using DbConnection connection = await database.ConnectAsync(cancellationToken);
         return await Sql.QueryAsync(
             connection,
-            "SELECT library_root, count(*), count(missing_since) FROM tracks WHERE library_root IS NOT NULL GROUP BY library_root ORDER BY library_root",
+            $"SELECT {Root} AS root, count(*), count(missing_since) FROM tracks GROUP BY root ORDER BY root",
             row => new StoredRoot(row.GetString(0), row.GetInt32(1), row.GetInt32(2)),
             cancellationToken);
     }
@@ -39,7 +44,7 @@ public sealed class RootStore(Database database)
     /// <returns>The ids of the removed rows; none if there are more or fewer.</returns>
     public Task<IReadOnlyList<long>> RemoveAsync(string root, bool isFolder, int rows, CancellationToken cancellationToken)
     {
-        string condition = isFolder ? IsBelow : "library_root = @folder";
+        string condition = isFolder ? IsBelow : $"{Root} = @folder";
         return database.WriteAsync<IReadOnlyList<long>>(
             async connection =>
             {

@@ -32,7 +32,7 @@ public sealed class RootStoreTests : IAsyncLifetime
 
     [Fact]
     public async Task ListAsync_TwoRoots_CountsRowsAndMissingOnes() =>
-        Assert.Equal([new StoredRoot("/a", 5, 2), new StoredRoot("/b", 1, 0)], await Store.ListAsync(CancellationToken.None));
+        Assert.Equal([new StoredRoot("/a", 5, 2), new StoredRoot("/b", 1, 0), new StoredRoot("none", 1, 0)], await Store.ListAsync(CancellationToken.None));
 
     [Theory, InlineData("/a/rock", 2, 1), InlineData("/a", 5, 2), InlineData("/c", 0, 0), InlineData("/a/rock/1.mp3", 0, 0)]
     public async Task CountAsync_Folder_CountsWhatLiesInIt(string folder, int rows, int missing) =>
@@ -46,7 +46,7 @@ public sealed class RootStoreTests : IAsyncLifetime
         IReadOnlyList<long> removed = await Store.RemoveAsync("/a/rock", isFolder: true, rows: 2, CancellationToken.None);
 
         Assert.Equal([_ids["/a/rock/1.mp3"], _ids["/a/rock/x/2.mp3"]], removed.Order());
-        Assert.Equal([new StoredRoot("/a", 3, 1), new StoredRoot("/b", 1, 0)], await Store.ListAsync(CancellationToken.None));
+        Assert.Equal([new StoredRoot("/a", 3, 1), new StoredRoot("/b", 1, 0), new StoredRoot("none", 1, 0)], await Store.ListAsync(CancellationToken.None));
         Assert.Equal([new StoredMount("/a/rock0", false)], await Store.GetMountsAsync(CancellationToken.None));
     }
 
@@ -54,8 +54,15 @@ public sealed class RootStoreTests : IAsyncLifetime
     public async Task RemoveAsync_Root_RemovesItsRowsAlone()
     {
         Assert.Equal(5, (await Store.RemoveAsync("/a", isFolder: false, rows: 5, CancellationToken.None)).Count);
-        Assert.Equal([new StoredRoot("/b", 1, 0)], await Store.ListAsync(CancellationToken.None));
+        Assert.Equal([new StoredRoot("/b", 1, 0), new StoredRoot("none", 1, 0)], await Store.ListAsync(CancellationToken.None));
         Assert.NotNull(await _library.Tracks.FindAsync(_ids["/b/1.mp3"], CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task RemoveAsync_NoRoot_RemovesTheRowsThatHaveNone()
+    {
+        Assert.Single(await Store.RemoveAsync(RootStore.NoRoot, isFolder: false, rows: 1, CancellationToken.None));
+        Assert.Equal([new StoredRoot("/a", 5, 2), new StoredRoot("/b", 1, 0)], await Store.ListAsync(CancellationToken.None));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class LibrariesApi
         RouteGroupBuilder libraries = api.MapGroup("/libraries").WithTags("Service");
         libraries.MapGet("", ListAsync).WithName("listLibraries").WithSummary("Libraries")
             .WithDescription(
-                "The configured folders, then those that only rows of earlier scans know, and file systems below a folder that are not mounted. "
+                "The configured folders, then those that only rows of earlier scans know, and file systems below a folder that are not mounted; `none` holds the rows of oldest databases that name no folder. "
                 + "A scan neither hides nor removes rows outside of its folders.");
         libraries.MapDelete("", RemoveAsync).WithName("removeLibrary").WithSummary("Remove a library's rows")
             .WithDescription(
