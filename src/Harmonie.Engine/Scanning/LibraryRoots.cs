@@ -13,10 +13,10 @@ public sealed class LibraryRoots(RootStore store, LibraryIndex index, ScanState 
     {
         Dictionary<string, StoredRoot> stored = (await store.ListAsync(cancellationToken)).ToDictionary(root => root.Path, StringComparer.Ordinal);
         List<LibraryRoot> roots = [];
-        foreach (string path in await ResolveAsync(cancellationToken))
+        foreach ((string path, bool isReached) in await ResolveAsync(cancellationToken))
         {
             stored.Remove(path, out StoredRoot? rows);
-            roots.Add(new LibraryRoot(path, IsConfigured: true, IsAway: false, rows?.Rows ?? 0, rows?.Missing ?? 0));
+            roots.Add(new LibraryRoot(path, IsConfigured: true, IsAway: !isReached, rows?.Rows ?? 0, rows?.Missing ?? 0));
         }
 
         roots.AddRange(stored.Values.Select(root => new LibraryRoot(root.Path, IsConfigured: false, IsAway: false, root.Rows, root.Missing)));
@@ -53,30 +53,31 @@ public sealed class LibraryRoots(RootStore store, LibraryIndex index, ScanState 
         return new RootRemoval(removed.Count == root.Rows ? RootRemovalOutcome.Removed : RootRemovalOutcome.OtherCount, root.Rows);
     }
 
-    private async Task<IReadOnlyList<string>> ResolveAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(string Path, bool IsReached)>> ResolveAsync(CancellationToken cancellationToken)
     {
-        List<string> roots = [];
+        List<(string Path, bool IsReached)> roots = [];
         foreach (string configured in options.Value.Libraries)
         {
             string root = configured.Length > 1 ? configured.TrimEnd(Path.DirectorySeparatorChar) : configured;
             try
             {
-                roots.Add(await Disk.AskAsync(() => LibraryPath.Resolve(configured), cancellationToken) ?? root);
+                (string? resolved, bool isThere) = await Disk.AskAsync(() => (LibraryPath.Resolve(configured), Path.Exists(configured)), cancellationToken);
+                roots.Add((resolved ?? root, isThere));
             }
             catch (IOException)
             {
-                roots.Add(root); // A disk that gives no answer: the name will do.
+                roots.Add((root, false)); // A disk that gives no answer: the name will do.
             }
         }
 
-        return [.. roots.Distinct(StringComparer.Ordinal)];
+        return [.. roots.DistinctBy(root => root.Path, StringComparer.Ordinal)];
     }
 }
 
 /// <summary>A folder that rows come from.</summary>
 /// <param name="Path">The folder, resolved.</param>
 /// <param name="IsConfigured">Whether scans look into it.</param>
-/// <param name="IsAway">Whether it is a file system below a root that isn't mounted.</param>
+/// <param name="IsAway">Whether it is a file system below a root that isn't mounted, or a configured root that can't be reached.</param>
 /// <param name="Rows">How many rows it has.</param>
 /// <param name="Missing">How many of them are hidden, because their file is missing.</param>
 public sealed record LibraryRoot(string Path, bool IsConfigured, bool IsAway, int Rows, int Missing);

@@ -30,7 +30,7 @@ internal sealed class LostFiles
             .. emptied.Select(root => new WalkFailure(root.Root, mounts.Away.Contains(root.Root)
                 ? $"the file system that was mounted here is away, with {Count(root.Held)}: none of them is hidden"
                 : $"empty, but it held {Count(root.Held)}: none of them is removed")),
-            .. mounts.Away.Where(mount => !_kept.Contains(mount))
+            .. mounts.Away.Where(mount => !_kept.Any(root => LibraryPath.Contains(root, mount)))
                 .Select(mount => (Path: mount, Held: rows.Count(row => LibraryPath.Contains(mount, row.Path))))
                 .Where(mount => mount.Held > 0)
                 .Select(mount => new WalkFailure(mount.Path, $"the file system that was mounted here is away, with {Count(mount.Held)}: hidden until it is back")),

@@ -43,6 +43,6 @@ public sealed class FfprobeTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<AudioDecodingException>(() => _reader.ReadAsync(file, CancellationToken.None));
 
-        Assert.StartsWith("Invalid", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("ffmpeg finds no sound in it: Invalid", failure.Message, StringComparison.Ordinal);
     }
 }

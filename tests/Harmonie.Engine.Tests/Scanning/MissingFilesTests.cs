@@ -194,6 +194,30 @@ public sealed class MissingFilesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_RootThatHoldsNothingButADiskThatIsAway_KeepsItsRowsAndSaysSoOnce()
+    {
+        File.Delete(_host.File("usb", "two.wav"));
+        _host.Libraries = [_host.File("usb"), _host.File("nowhere")];
+        await _host.StartAsync();
+        if (await MountedFolder.TryMountAsync(_host.File("usb", "disk")) is not { } disk)
+        {
+            return;
+        }
+
+        Clips.Wav(_host.File("usb", "disk", "three.wav"), 1, seed: 3);
+        await _host.ScanAsync();
+        await disk.DisposeAsync();
+
+        ScanProgress away = await _host.ScanAsync();
+
+        Assert.Equal(0, away.Counters.Removed);
+        Assert.Equal("empty, but it held 1 track: none of them is removed", Assert.Single(away.RecentFailures, failure => failure.Path != _host.File("nowhere")).Error);
+        Assert.Equal(["usb/disk/three.wav"], (await _host.RowsAsync()).Keys);
+        IReadOnlyList<LibraryRoot> roots = await _host.Get<LibraryRoots>().ListAsync(CancellationToken.None);
+        Assert.Equal([(_host.File("usb"), false), (_host.File("nowhere"), true)], roots.Where(root => root.IsConfigured).Select(root => (root.Path, root.IsAway)));
+    }
+
+    [Fact]
     public async Task RunAsync_RootThatIsUnmountedOverAStrayFile_KeepsItsRows()
     {
         Clips.Wav(_host.File("usb", "stray.wav"), 1, seed: 5);

@@ -22,6 +22,7 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
     private readonly Dictionary<string, FolderIdentity> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> _mounts = new(StringComparer.Ordinal);
     private Dictionary<string, string> _notes = new(StringComparer.Ordinal);
+    private Dictionary<string, string>? _coming;
     private Dictionary<string, string> _before = new(StringComparer.Ordinal);
     private double? _ownScan = double.NaN;
     private volatile bool _hasBegun;
@@ -145,7 +146,7 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
         {
             lock (_changing)
             {
-                (_before, _notes) = (_notes, new(StringComparer.Ordinal));
+                (_before, _coming) = (_notes, new(StringComparer.Ordinal));
             }
 
             bool isMore = false;
@@ -163,6 +164,11 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
         }
         finally
         {
+            lock (_changing)
+            {
+                (_notes, _coming) = (_coming ?? _notes, null); // Only now is it true that what has no note is watched.
+            }
+
             _renewing.Release();
         }
     }
@@ -234,7 +240,7 @@ public sealed partial class LibraryWatcher(IOptions<ScanningOptions> options, Sc
     {
         lock (_changing)
         {
-            bool isNew = _notes.TryAdd(root, note);
+            bool isNew = (_coming ?? _notes).TryAdd(root, note);
             if (isNew && _before.GetValueOrDefault(root) != note)
             {
                 LogNote(note); // Once, not after every scan.

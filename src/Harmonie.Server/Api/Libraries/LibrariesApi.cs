@@ -70,7 +70,7 @@ public sealed record LibraryList(IReadOnlyList<LibraryItem> Items);
 /// <summary>A folder that rows come from.</summary>
 /// <param name="Root">The folder.</param>
 /// <param name="Configured">Whether scans look into it.</param>
-/// <param name="Away">Whether it is a file system below a configured folder that is not mounted.</param>
+/// <param name="Away">Whether it is a file system below a configured folder that is not mounted, or a configured folder that can't be reached.</param>
 /// <param name="Rows">How many rows it has.</param>
 /// <param name="Missing">How many of them are hidden, because their file is missing.</param>
 public sealed record LibraryItem(string Root, bool Configured, bool Away, int Rows, int Missing)
